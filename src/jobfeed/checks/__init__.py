@@ -1,0 +1,1 @@
+"""One rule of a consumer = one function that returns findings."""

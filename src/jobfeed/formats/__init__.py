@@ -1,0 +1,1 @@
+"""How a feed is written: one format a file."""

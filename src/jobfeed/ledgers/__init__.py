@@ -1,0 +1,1 @@
+"""What remembers: one kind of ledger a file."""

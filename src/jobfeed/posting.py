@@ -1,0 +1,228 @@
+"""A job posting as jobfeed knows it: schema.org's property names in snake_case, each value with its evidence.
+
+The record of `jobfeed read --json` is `JobPosting.record()`; `JobPosting.from_record()` is its inverse.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
+
+How = Literal["stated", "declared", "derived", "history"]
+Workplace = Literal["remote", "hybrid", "on_site"]
+BodyType = Literal["markdown", "html", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words a field came from: file, line (counted from 1), the words themselves, and how they became the value."""
+
+    file: str
+    line: int
+    text: str
+    how: How = "stated"
+
+    def record(self) -> dict[str, Any]:
+        return {"file": self.file, "line": self.line, "text": self.text, "how": self.how}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the work is done. `country` is ISO 3166-1 alpha-2 (rule G-LOC-01)."""
+
+    locality: str | None = None
+    region: str | None = None
+    country: str | None = None
+    street: str | None = None
+    postal_code: str | None = None
+
+    def record(self) -> dict[str, Any]:
+        base: dict[str, Any] = {"locality": self.locality, "region": self.region, "country": self.country}
+        extra = {"street": self.street, "postal_code": self.postal_code}
+        return base | {name: value for name, value in extra.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantLocations:
+    """Where applicants may live: ISO 3166-1 alpha-2 countries, and regions in the source's words ("Europe")."""
+
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.countries or self.regions)
+
+    def record(self) -> dict[str, Any]:
+        return {"countries": list(self.countries), "regions": list(self.regions)}
+
+
+@dataclass(frozen=True, slots=True)
+class MonetaryAmount:
+    """Base pay: ISO 4217 currency; one amount has min = max; `unit` is HOUR, DAY, WEEK, MONTH or YEAR (rule G-SAL-01)."""
+
+    currency: str | None
+    min: float | None
+    max: float | None
+    unit: str | None
+
+    def record(self) -> dict[str, Any]:
+        return {"currency": self.currency, "min": self.min, "max": self.max, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """How to apply: an address as the source spells it, trimmed, and an e-mail address."""
+
+    url: str | None = None
+    email: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.url or self.email)
+
+    def record(self) -> dict[str, Any]:
+        return {"url": self.url, "email": self.email}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask."""
+
+    name: str | None = None
+    email: str | None = None
+    telephone: str | None = None
+
+    def record(self) -> dict[str, Any]:
+        return {"name": self.name, "email": self.email, "telephone": self.telephone}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A field as the source gives it, not yet understood: the value, the line (from 1) and the words it stands in."""
+
+    value: Any
+    line: int
+    text: str
+    how: How = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One posting mapped to our field names, not yet cleaned.
+
+    `fields` holds what the source states in fields of its own, under the names of `JobPosting` (a date as text, a pay
+    as text or mapping, places as text or mappings). `body` is the posting's text in `body_type`, beginning at line
+    `body_line` of `file`; `normalise` looks there for what `fields` does not hold. `page` holds what the source says
+    once for all its postings (an apply address, an organisation); it counts where the posting itself is silent.
+    `one_line`: line breaks of `body` are not line breaks of the file (a JSON string), all of it stands at `body_line`.
+    `only_fields`: the body has nothing more to find (a source whose fields are complete by contract).
+    """
+
+    file: str
+    line: int
+    title: str
+    body: str = ""
+    body_type: BodyType = "markdown"
+    body_line: int = 1
+    fields: Mapping[str, Stated] = field(default_factory=dict)
+    page: Mapping[str, Stated] = field(default_factory=dict)
+    closed: bool = False
+    source_id: str | None = None
+    one_line: bool = False
+    only_fields: bool = False
+
+
+#: the names of PRODUCT section 2, in the order in which `jobfeed read` prints them
+FIELDS = (
+    "title", "closed", "hiring_organization", "job_locations", "workplace", "applicant_locations",
+    "employment_types", "base_salary", "valid_through", "job_start_date", "date_posted", "apply", "language",
+    "url", "description", "requisition", "department", "education", "experience", "contact", "sections",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JobPosting:
+    """One advertised job, as truthfully as its source states it; a missing fact is missing.
+
+    Dates are ISO 8601 text (`2026-12-31`, a date-time with offset, or a month `2027-02` for `job_start_date`).
+    `description` is sanitised HTML. `sections` has the keys responsibilities, qualifications, benefits (plain text).
+    """
+
+    title: str
+    closed: bool = False
+    hiring_organization: str | None = None
+    job_locations: tuple[Place, ...] = ()
+    workplace: Workplace | None = None
+    applicant_locations: ApplicantLocations = ApplicantLocations()
+    employment_types: tuple[str, ...] = ()
+    base_salary: MonetaryAmount | None = None
+    valid_through: str | None = None
+    job_start_date: str | None = None
+    date_posted: str | None = None
+    apply: Apply = Apply()
+    language: str | None = None
+    url: str | None = None
+    description: str = ""
+    requisition: str | None = None
+    department: str | None = None
+    education: str | None = None
+    experience: str | None = None
+    contact: Contact | None = None
+    sections: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    #: the source's own id of the posting, stable over edits; None if it has none
+    source_id: str | None = None
+    #: file (or address) and line at which the posting begins
+    file: str = ""
+    line: int = 0
+
+    def record(self, key: str | None = None) -> dict[str, Any]:
+        """The record of PRODUCT section 2, ready for JSON."""
+        out: dict[str, Any] = {"key": key}
+        for name in FIELDS:
+            out[name] = _plain(getattr(self, name))
+        out["evidence"] = {name: seen.record() for name, seen in self.evidence.items()}
+        return out
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Self:
+        """The posting that `record` (as `record()` made it) describes."""
+        values = {name: _rich(name, record[name]) for name in FIELDS if record.get(name) is not None}
+        values["evidence"] = {name: Evidence(**seen) for name, seen in (record.get("evidence") or {}).items()}
+        for name in ("source_id", "file", "line"):
+            if record.get(name) is not None:
+                values[name] = record[name]
+        return cls(**values)
+
+    def stored(self) -> dict[str, Any]:
+        """The record with what a run needs besides: the source's id and the place where the posting begins."""
+        return self.record() | {"source_id": self.source_id, "file": self.file, "line": self.line}
+
+    def with_values(self, evidence: Mapping[str, Evidence], **values: Any) -> Self:
+        """A copy with some fields set, and the evidence for them."""
+        return replace(self, evidence={**self.evidence, **evidence}, **values)
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "record"):
+        return value.record()
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+_SHAPES: dict[str, type] = {
+    "applicant_locations": ApplicantLocations,
+    "base_salary": MonetaryAmount,
+    "apply": Apply,
+    "contact": Contact,
+}
+
+
+def _rich(name: str, value: Any) -> Any:
+    if name == "job_locations":
+        return tuple(Place(**place) for place in value)
+    if name == "applicant_locations":
+        return ApplicantLocations(tuple(value["countries"]), tuple(value["regions"]))
+    shape = _SHAPES.get(name)
+    if shape:
+        return shape(**value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""Where postings are written: one kind a file."""

@@ -1,0 +1,1 @@
+"""Fakes, stand-ins and contract suites, for our tests and for third parties."""
