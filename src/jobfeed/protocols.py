@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, ClassVar, Literal, Protocol, Self, runtime_checkable
 
-from jobfeed.errors import Where
+from jobfeed.errors import TargetError, Where
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.posting import BodyType, Draft, JobPosting
 
@@ -129,7 +129,14 @@ class Answer:
 class Web(Protocol):
     """The one HTTP door: timeouts, retries, size cap, private addresses refused, credentials never logged."""
 
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None, params: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        allow_private: bool = False,
+    ) -> Answer:
         """Raises SourceUnreachable (retry later) or SourceRefused; any status below 500 except 429 is returned."""
 
     def send(
@@ -396,6 +403,26 @@ class Request:
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+    #: further requests of the same step, in order
+    also: tuple["Request", ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """For people and JSON: every Secret as stars; a secret address keeps its host."""
+        out: dict[str, Any] = {
+            "method": self.method,
+            "url": _masked_url(self.url),
+            "headers": {name: "***" if isinstance(value, Secret) else value for name, value in self.headers.items()},
+            "body": self.body,
+        }
+        return out | ({"also": [request.record() for request in self.also]} if self.also else {})
+
+
+def _masked_url(url: str) -> str:
+    if not isinstance(url, Secret):
+        return url
+    scheme, mark, rest = url.partition("://")
+    host = rest.partition("/")[0].rpartition("@")[2]
+    return f"{scheme}{mark}{host}/***"
 
 
 @runtime_checkable
@@ -403,3 +430,33 @@ class LooksUp(Protocol):
     """A target that can tell whether an unknown delivery arrived: its receipt, or None if it surely did not."""
 
     def look_up(self, delivery: Delivery, options: Any, tools: Tools) -> Receipt | None: ...
+
+
+@runtime_checkable
+class PushesMany(Protocol):
+    """A target that takes several deliveries in one request; one outcome per key of a delivery's step."""
+
+    def push_many(
+        self, deliveries: Sequence[Delivery], options: Any, tools: Tools
+    ) -> Mapping[str, Receipt | TargetError]: ...
+
+
+@runtime_checkable
+class WritesFiles(Protocol):
+    """A target that needs files of its own in the published folder (a key file)."""
+
+    def files(self, options: Any) -> Iterator[Artifact]: ...
+
+
+@runtime_checkable
+class ChoosesArtifacts(Protocol):
+    """A target that accepts artifacts, but not every one. `path` is relative to the output folder."""
+
+    def wants(self, path: str, options: Any) -> bool: ...
+
+
+@runtime_checkable
+class HasBudget(Protocol):
+    """A target whose board takes only so many deliveries a day; withdrawals go first."""
+
+    daily_budget: ClassVar[int]
