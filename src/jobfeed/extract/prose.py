@@ -1,19 +1,49 @@
 """Free text as the rules of this package read it: plain lines that know their number in the file."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 LineKind = Literal["heading", "item", "row", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of prose without markup. `links` are (words, address) pairs that stand in it."""
+    """One line of prose without markup. `links` are (words, address) pairs that stand in it.
+
+    `joined`: the line goes on with the paragraph, list item or table row of the line before it.
+    """
 
     number: int
     text: str
     kind: LineKind = "text"
     links: tuple[tuple[str, str], ...] = ()
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that belong together: a heading, a whole paragraph, a list item, a table row; `lower` is its small text.
+
+    `starts` holds where each line begins in `text`; `heading` is the heading that it stands under.
+    """
+
+    text: str
+    lower: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    heading: str = ""
+
+    @property
+    def kind(self) -> LineKind:
+        return self.lines[0].kind
+
+    def words(self, start: int, end: int, value_at: int | None = None) -> tuple[int, str]:
+        """Line number and words of a span; of a span over several lines, what stands on the line of `value_at`."""
+        at = start if value_at is None else value_at
+        index = max(i for i, begin in enumerate(self.starts) if begin <= at or i == 0)
+        begin = self.starts[index]
+        line = self.lines[index]
+        return line.number, line.text[max(start - begin, 0) : end - begin].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +52,51 @@ class Prose:
 
     lines: tuple[Line, ...]
     title: str = ""
+    _memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The lines put together to headings, paragraphs, list items and table rows."""
+        known: tuple[Passage, ...] | None = self._memo.get("passages")
+        if known is None:
+            known = self._memo["passages"] = tuple(_passages(self.lines))
+        return known
+
+    @property
+    def lower(self) -> str:
+        """All passages in small letters, a line each: what rules look into before they look closer."""
+        known: str | None = self._memo.get("lower")
+        if known is None:
+            known = self._memo["lower"] = "\n".join(passage.lower for passage in self.passages)
+        return known
+
+
+def _passages(lines: tuple[Line, ...]) -> list[Passage]:
+    out: list[Passage] = []
+    group: list[Line] = []
+    heading = ""
+    for line in (*lines, None):
+        if group and (line is None or not line.joined):
+            out.append(_passage(group, heading))
+            if group[0].kind == "heading":
+                heading = out[-1].text
+            group = []
+        if line is not None:
+            group.append(line)
+    return out
+
+
+def _passage(group: list[Line], heading: str) -> Passage:
+    joint = " | " if group[0].kind == "row" else " "
+    starts, at = [], 0
+    for line in group:
+        starts.append(at)
+        at += len(line.text) + len(joint)
+    text = group[0].text if len(group) == 1 else joint.join(line.text for line in group)
+    return Passage(text, _lower(text), tuple(group), tuple(starts), heading)
+
+
+def _lower(text: str) -> str:
+    """Small letters, each at the place of its great one (a few capitals outside Latin-1 grow when made small)."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,188 @@
+"""Markdown to plain lines: markup goes, words, line numbers and links stay.
+
+Not a Markdown renderer (a page is rendered elsewhere): rules need the words of each source line, and they need them in
+a fraction of the time. HTML inside Markdown is read tag by tag.
+"""
+
+import re
+
+from jobfeed.extract.prose import Line, LineKind
+from jobfeed.text import plain, unescape
+
+_FENCE = re.compile(r"^(?:```|~~~)")
+_ITEM = re.compile(r"^(?:[-*+•◦▪–·]|\(?\d{1,2}[.)])\s+(?=\S)")
+_RULE = re.compile(r"^(?:[-*_=]\s*){2,}$")
+_TABLE_RULE = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|?$")
+_DEFINITION = re.compile(r"^\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
+_BOLD_LINE = re.compile(r"^(\*\*|__)(?!\s)((?:(?!\1).)+)\1:?$")
+_LABEL = re.compile(r"^(?:\*\*|__)?[^\W\d][^:：.!?|]{0,40}(?:[:：](?:\*\*|__)?(?:\s|$)|：)")  # noqa: RUF001
+_SHORTCODE = re.compile(r"\{\{[<%](.*?)[%>]\}\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LIQUID = re.compile(r"\{%.*?%\}|\{:[^}]*\}")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)")
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w-]+\.[\w.-]+)>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*([\"']?)([^\"'>\s]*)\1[^>]*>(.*?)</a\s*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_CELL = re.compile(r"<t[hd]\b", re.IGNORECASE)
+_STRUCK = re.compile(r"~~.*?~~|<(del|s|strike)>.*?</\1>", re.IGNORECASE)
+_CODE = re.compile(r"`+([^`]+)`+")
+_EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w/])_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~@:&-])")
+_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」、。]+[^\s<>\"'.,;:!?)\]*_）」、。]", re.IGNORECASE)  # noqa: RUF001
+_MARKS = frozenset("*_`~[<&\\{")
+
+
+def lines_of(body: str, first_line: int) -> list[Line]:
+    """Each line of a Markdown text that holds words, without its markup."""
+    if "{{" in body:
+        body = _SHORTCODE.sub(_spelt_out, body)
+    if "<" in body:
+        body = _HIDDEN.sub(_blank, body)
+    raw = body.split("\n")
+    definitions = _definitions(raw) if "]:" in body else {}
+    out: list[Line] = []
+    open_paragraph = False
+    for index, source in enumerate(raw):
+        after = raw[index + 1].strip() if index + 1 < len(raw) else ""
+        line = _line(source, after, first_line + index, open_paragraph, definitions)
+        open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
+        if line is not None:
+            out.append(line)
+        elif _holds_only_tags(source) and out:
+            open_paragraph = False
+    return _with_cells(out, raw, first_line) if "<t" in body else out
+
+
+def bare_links(text: str) -> list[tuple[str, str]]:
+    """Addresses that stand in a text as they are."""
+    if "http" not in text and "www." not in text:
+        return []
+    return [(hit.group(), hit.group()) for hit in _BARE_URL.finditer(text)]
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line begins with a label ("Deadline: …") and so does not go on with the line before."""
+    return _LABEL.match(text) is not None
+
+
+def _line(source: str, after: str, number: int, goes_on: bool, definitions: dict[str, str]) -> Line | None:
+    text = source.strip().lstrip("> ").strip()
+    if not text or _FENCE.match(text) or _RULE.match(text) or (definitions and _DEFINITION.match(text)):
+        return None
+    if "|" in text and _TABLE_RULE.match(text):
+        return None
+    kind, text = _kind(text, after, goes_on)
+    joined = goes_on and kind == "text" and not starts_anew(text)
+    words, links = _words(text, definitions)
+    if kind == "row":
+        words = " | ".join(cell.strip() for cell in words.strip().strip("|").split("|") if cell.strip())
+    return Line(number, words, kind, tuple(links), joined) if words else None
+
+
+def _kind(text: str, after: str, goes_on: bool) -> tuple[LineKind, str]:
+    if text[0] == "#":
+        return "heading", text.strip("#").strip()
+    if text[0] == "|" or (text.count("|") > 1 and text.endswith("|")):
+        return "row", text
+    bullet = _ITEM.match(text)
+    if bullet:
+        return "item", text[bullet.end() :]
+    if text[0] in "*_" and _BOLD_LINE.match(text) and len(text) < 100:
+        return "heading", text.strip("*_:")
+    if text[0] == "<" and text[1:2] in "hH" and text[2:3].isdigit():
+        return "heading", text
+    if not goes_on and after and after[0] in "=-" and len(after) > 1 and not after.strip("=-"):
+        return "heading", text
+    return ("item", text) if text[:3].lower() == "<li" else ("text", text)
+
+
+def _words(text: str, definitions: dict[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    links: list[tuple[str, str]] = []
+    if not _MARKS.isdisjoint(text):
+        text = _without_links(text, definitions, links)
+        text = _without_marks(text)
+    text = " ".join(plain(text).split())
+    known = {address for _, address in links}
+    links += [pair for pair in bare_links(text) if pair[1] not in known]
+    return text, links
+
+
+def _without_links(text: str, definitions: dict[str, str], links: list[tuple[str, str]]) -> str:
+    def keep(words: str, address: str) -> str:
+        words = " ".join(_without_marks(words).split())
+        if address and not address.startswith("#"):
+            links.append((words, unescape(address)))
+        return words
+
+    if "~" in text or "<" in text:
+        text = _STRUCK.sub("", text)
+    if "[" in text:
+        if "![" in text:
+            text = _IMAGE.sub("", text)
+        text = _LINK.sub(lambda hit: keep(hit[1], hit[2]), text)
+        if definitions:
+            text = _REFERENCE.sub(lambda hit: keep(hit[1], definitions.get((hit[2] or hit[1]).lower(), "")), text)
+    if "<" in text:
+        text = _AUTOLINK.sub(lambda hit: keep(hit[1], hit[1]), text)
+        text = _ANCHOR.sub(lambda hit: keep(hit[3], hit[2]), text)
+    return text
+
+
+def _without_marks(text: str) -> str:
+    if "{" in text:
+        text = _LIQUID.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)).replace("**", "")
+    return unescape(_ESCAPE.sub(r"\1", text) if "\\" in text else text)
+
+
+def _definitions(raw: list[str]) -> dict[str, str]:
+    found = (_DEFINITION.match(line.strip()) for line in raw)
+    return {hit[1].lower(): hit[2] for hit in found if hit}
+
+
+def _spelt_out(hit: re.Match[str]) -> str:
+    """A Hugo shortcode as the link that it will become, on the line on which the address stands."""
+    attributes = {name: (value, at) for name, value, at in _attributes(hit)}
+    address = next(((v, at) for v, at in attributes.values() if v.startswith(("http://", "https://", "mailto:"))), None)
+    if address is None:
+        return "\n" * hit[0].count("\n")
+    named = (value for name, (value, _) in attributes.items() if name.lower().endswith(("text", "title", "label", "name")))
+    before = hit[0][: address[1]].count("\n")
+    link = f"[{next(named, '')}]({address[0]})"
+    return "\n" * before + link + "\n" * (hit[0].count("\n") - before)
+
+
+def _attributes(hit: re.Match[str]) -> list[tuple[str, str, int]]:
+    shift = hit.start(1) - hit.start()
+    return [(part[1], part[2], part.start() + shift) for part in _ATTRIBUTE.finditer(hit[1])]
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return "\n" * hit[0].count("\n")
+
+
+def _holds_only_tags(source: str) -> bool:
+    return "<" in source
+
+
+def _with_cells(lines: list[Line], raw: list[str], first_line: int) -> list[Line]:
+    """HTML cells on lines of their own become one row."""
+    out: list[Line] = []
+    for line in lines:
+        source = raw[line.number - first_line]
+        cell = _CELL.search(source)
+        if cell is None:
+            out.append(line)
+            continue
+        between = "".join(raw[(out[-1].number if out else first_line) - first_line + 1 : line.number - first_line])
+        same_row = bool(out) and out[-1].kind == "row" and "<tr" not in (between + source[: cell.start()]).lower()
+        out.append(Line(line.number, line.text, "row", line.links, same_row))
+    return out

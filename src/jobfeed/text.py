@@ -1,0 +1,47 @@
+"""Plain text, as every rule reads it: spaces collapsed, entities resolved, case and width folded."""
+
+import html
+import re
+import unicodedata
+
+#: characters that are written but not read: soft hyphen, zero-width space and joiners, word joiner, BOM
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = {ord(mark): None for mark in INVISIBLE}
+#: blanks that a search for a plain blank would miss (no-break, narrow, figure, ideographic, tab)
+_BLANKS = {ord(blank): " " for blank in "\t\u00a0\u2007\u2009\u202f\u3000\u2002\u2003\u2005\u2006\u2008\u200a"}
+_PLAIN = _INVISIBLE | _BLANKS
+_SPACES = re.compile(r"\s+")
+
+
+def collapse(text: str) -> str:
+    """One line, one blank between words, nothing invisible."""
+    return " ".join(plain(text).split())
+
+
+def plain(text: str) -> str:
+    """The same text with ordinary blanks and without invisible characters."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def unescape(text: str) -> str:
+    """HTML entities as the characters they stand for."""
+    return html.unescape(text) if "&" in text else text
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings are compared: compatibility forms, case and runs of blanks do not count."""
+    return collapse(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def bare(text: str) -> str:
+    """Folded, and without accents: "Télétravail" and "teletravail" are one."""
+    split = unicodedata.normalize("NFKD", fold(text))
+    return "".join(mark for mark in split if not unicodedata.combining(mark))
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters and punctuation (as in Japanese text) in their ordinary width, length unchanged."""
+    return text if text.isascii() else text.translate(_NARROW)
+
+
+_NARROW = {0xFF01 + step: 0x21 + step for step in range(94)} | {0x301C: "~", 0x2212: "-"}
