@@ -57,7 +57,7 @@ class ApplicantLocations:
 
 @dataclass(frozen=True, slots=True)
 class MonetaryAmount:
-    """Base pay: ISO 4217 currency; one amount has min = max; `unit` is HOUR, DAY, WEEK, MONTH or YEAR (rule G-SAL-01)."""
+    """Base pay: ISO 4217 currency; one amount: min = max; `unit` is HOUR, DAY, WEEK, MONTH or YEAR (rule G-SAL-01)."""
 
     currency: str | None
     min: float | None

@@ -275,13 +275,14 @@ class DeliveryRecord:
     """One line of the ledger: what stands of a posting at a channel.
 
     `baseline`: there before the channel's first run, never announced. `intended`: a request may have left.
-    `sent`: the digest stands there. `withdrawn`: taken back. `unknown`: nobody can tell; `jobfeed ledger settle`.
-    `refused`: the board said no to this digest. `step_id` is the same for every try of one step.
+    `failed`: surely not accepted, to be sent again; `digest` is then what stood there before. `sent`: the digest stands
+    there. `withdrawn`: taken back. `unknown`: nobody can tell; `jobfeed ledger settle`. `refused`: the board said no to
+    this digest. `step_id` is the same for every try of one step; before `not_before` nothing is tried.
     """
 
     key: str
     channel: str
-    state: Literal["baseline", "intended", "sent", "withdrawn", "unknown", "refused"]
+    state: Literal["baseline", "intended", "failed", "sent", "withdrawn", "unknown", "refused"]
     at: str
     digest: str = ""
     kind: StepKind = "publish"

@@ -1,0 +1,216 @@
+"""Which posting of the ledger a posting of this run is (PRODUCT section 3).
+
+In this order: the source's own id; the requisition number (equal joins, different parts); the canonical address,
+unless several postings share it; then likeness of title and text between what vanished and what appeared.
+A title alone never joins, and an anchor is not an identity.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from jobfeed.identity import fold, text_likeness, title_likeness
+from jobfeed.protocols import PostingRecord
+from jobfeed.urls import names_one_page
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A posting as seen in this run, in short: what recognition and planning need, nothing that is large.
+
+    `ref` finds the whole posting again. `content` is a hash of all that is shown, `digest` of what a reader notices.
+    `url` is canonical and None where the source gives no address of its own (an anchor is none).
+    """
+
+    ref: int
+    source: str
+    title: str
+    digest: str
+    content: str
+    closed: bool = False
+    source_id: str | None = None
+    requisition: str | None = None
+    url: str | None = None
+    hiring_organization: str | None = None
+    place: str | None = None
+    valid_through: str | None = None
+    date_posted: str | None = None
+    sketch: str = ""
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """`known[i]` is the key of sighting i, None for a new one; `twins` are sightings that repeat an earlier one."""
+
+    known: tuple[str | None, ...]
+    twins: frozenset[int]
+
+
+def recognise(sightings: Sequence[Sighting], records: Mapping[str, PostingRecord]) -> Matches:
+    """Find each sighting in the ledger; no key is given to two sightings."""
+    twins = _twins(sightings)
+    round_ = _Round(sightings, records, twins)
+    for key_of, record_key_of in _EXACT:
+        round_.join(key_of, record_key_of)
+    round_.join_shared_addresses()
+    round_.join_alike()
+    return Matches(tuple(round_.known), twins)
+
+
+def _twins(sightings: Sequence[Sighting]) -> frozenset[int]:
+    """Later copies of the same posting: same address (or, without one, same text) under the same title."""
+    seen: set[tuple[str | None, ...]] = set()
+    twins = set()
+    for at, sighting in enumerate(sightings):
+        same = sighting.url or (sighting.digest if sighting.sketch else None)
+        if same is None:
+            continue
+        mark = (fold(sighting.title), same, sighting.requisition, sighting.source_id if not sighting.url else None)
+        twins |= {at} if mark in seen else set()
+        seen.add(mark)
+    return frozenset(twins)
+
+
+def _by_source_id(seen: Sighting | PostingRecord) -> str | None:
+    return f"{seen.source}\n{seen.source_id}" if seen.source_id else None
+
+
+def _by_requisition(seen: Sighting | PostingRecord) -> str | None:
+    return seen.requisition or None
+
+
+def _by_url(seen: Sighting | PostingRecord) -> str | None:
+    return seen.url if seen.url and names_one_page(seen.url) else None
+
+
+def _by_url_and_title(seen: Sighting | PostingRecord) -> str | None:
+    return f"{seen.url}\n{fold(seen.title)}" if seen.url else None
+
+
+KeyOf = Callable[[Sighting | PostingRecord], str | None]
+_EXACT: tuple[tuple[KeyOf, bool], ...] = (
+    (_by_source_id, False),
+    (_by_requisition, False),
+    (_by_url_and_title, True),
+    (_by_url, False),
+)
+
+
+class _Round:
+    """One recognition: what is matched so far on either side."""
+
+    def __init__(
+        self, sightings: Sequence[Sighting], records: Mapping[str, PostingRecord], twins: frozenset[int]
+    ) -> None:
+        self.sightings = sightings
+        self.records = records
+        self.known: list[str | None] = [None] * len(sightings)
+        self.left = [at for at in range(len(sightings)) if at not in twins]
+        self.free = dict(records)
+
+    def _settle(self, at: int, key: str) -> None:
+        self.known[at] = key
+        del self.free[key]
+
+    def join(self, key_of: KeyOf, newest: bool) -> None:
+        """Join where exactly one sighting and one record have the mark; `newest`: of several records the last."""
+        if not self.left or not self.free:
+            return
+        marks = Counter(mark for at in self.left if (mark := key_of(self.sightings[at])))
+        wanted = self._records_by(key_of, marks)
+        for at in list(self.left):
+            mark = key_of(self.sightings[at])
+            keys = [key for key in wanted.get(mark or "", ()) if key in self.free and not self._parted(at, key)]
+            if mark and marks[mark] == 1 and keys and (newest or len(keys) == 1):
+                self._settle(at, max(keys, key=lambda key: (self.free[key].state == "open", self.free[key].serial)))
+        self.left = [at for at in self.left if self.known[at] is None]
+
+    def _records_by(self, key_of: KeyOf, marks: Iterable[str]) -> dict[str, list[str]]:
+        wanted, found = set(marks), defaultdict(list)
+        for key, record in self.free.items():
+            mark = key_of(record)
+            if mark in wanted:
+                found[mark].append(key)
+        return found
+
+    def _parted(self, at: int, key: str) -> bool:
+        """Different requisition numbers are different postings, whatever else is equal."""
+        mine, theirs = self.sightings[at].requisition, self.records[key].requisition
+        return bool(mine and theirs and mine != theirs)
+
+    def join_shared_addresses(self) -> None:
+        """Several postings behind one address: joined by their titles, best pair first."""
+        groups = defaultdict(list)
+        for at in self.left:
+            if self.sightings[at].url:
+                groups[self.sightings[at].url].append(at)
+        keys = self._records_by(lambda seen: seen.url, [url for url in groups if url])
+        self._join_best(
+            (_shared_score(self.sightings[at], self.free[key]), at, key)
+            for url, ats in groups.items()
+            for at in ats
+            for key in keys.get(url or "", ())
+            if not self._parted(at, key)
+        )
+
+    def join_alike(self) -> None:
+        """What vanished and what appeared, by likeness of title and text, best pair first."""
+        self._join_best(
+            (likeness(self.sightings[at], self.free[key]), at, key)
+            for at, keys in self._candidates()
+            for key in keys
+            if not self._parted(at, key)
+        )
+
+    def _join_best(self, pairs: Iterable[tuple[float, int, str]]) -> None:
+        for score, at, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+            if score > 0 and self.known[at] is None and key in self.free:
+                self._settle(at, key)
+        self.left = [at for at in self.left if self.known[at] is None]
+
+    def _candidates(self) -> Iterable[tuple[int, set[str]]]:
+        """Pairs worth comparing: they share a block of text or the whole title (all pairs would be quadratic)."""
+        if not self.left or not self.free:
+            return
+        index = defaultdict(list)
+        for key, record in self.free.items():
+            for mark in _marks(record):
+                index[mark].append(key)
+        for at in self.left:
+            found = Counter(key for mark in _marks(self.sightings[at]) for key in index.get(mark, ()))
+            yield at, {key for key, _ in found.most_common(50)}
+
+
+def _marks(seen: Sighting | PostingRecord) -> list[str]:
+    blocks = [seen.sketch[at : at + 6] for at in range(0, len(seen.sketch), 6)]
+    return [*blocks, "title\n" + fold(seen.title)]
+
+
+def _shared_score(sighting: Sighting, record: PostingRecord) -> float:
+    titles = title_likeness(sighting.title, record.title)
+    texts = text_likeness(sighting.sketch, record.sketch) or 0.0
+    return titles + texts if titles >= 0.6 or texts >= 0.6 else 0.0
+
+
+def likeness(sighting: Sighting, record: PostingRecord) -> float:
+    """How surely two are one posting, 0 (not) to 3; a title alone is never enough.
+
+    With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row):
+    same title and same place, and the same day of publication or the same deadline.
+    """
+    titles = title_likeness(sighting.title, record.title)
+    texts = text_likeness(sighting.sketch, record.sketch)
+    if texts is None:
+        return titles + _facts_alike(sighting, record) if titles == 1 and _facts_alike(sighting, record) >= 1 else 0.0
+    if (titles == 1 and texts >= 0.2) or (titles >= 0.5 and texts >= 0.5) or texts >= 0.8:
+        return titles + texts
+    return 0.0
+
+
+def _facts_alike(sighting: Sighting, record: PostingRecord) -> float:
+    if not sighting.place or fold(sighting.place) != fold(record.place or ""):
+        return 0.0
+    posted = sighting.date_posted is not None and sighting.date_posted[:10] == record.date_posted[:10]
+    deadline = sighting.valid_through is not None and sighting.valid_through == record.valid_through
+    return 0.5 * posted + 0.5 * deadline + 0.5 if posted or deadline else 0.0

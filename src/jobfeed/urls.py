@@ -1,0 +1,59 @@
+"""Addresses: the form in which two addresses of one page are equal, and what is no part of an address at all."""
+
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+#: query keys that only tell where a visitor came from (rule G-PAGE-07)
+TRACKING = frozenset(
+    "fbclid gclid gclsrc dclid msclkid mc_cid mc_eid igshid yclid vero_id wt_mc s_kwcid icid _hsenc _hsmi "
+    "trk trackingid refid originalsubdomain gh_src lever-source lever-origin jobsite jobboard utm "
+    # how iCIMS frames its page: the window, not the job
+    "mobile width height bga needsredirect jan1offset jun1offset".split()
+)
+#: query keys that track only when they carry a word; `ref=1234` names a job
+TRACKING_WORDS = frozenset("source src ref via referrer referer from share origin channel".split())
+#: last path parts that name a list of openings, not one of them
+GENERIC = frozenset(
+    "jobs job careers career positions position openings opening vacancies vacancy employment opportunities "
+    "work-with-us join-us join joinus join-our-team hiring apply application stellen stellenangebote karriere "
+    "emplois emploi carrieres recrutement empleo trabajo vagas vacatures lavora-con-noi recruit saiyo "
+    "index about team people contact home current-openings open-positions job-opportunities jobopportunities".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def canonical(url: str) -> str:
+    """The address for comparison: https, lower-case host without www, no tracking keys, fragment and query kept.
+
+    Never shown to anybody. Text that is no web address is returned trimmed.
+    """
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return url.strip()
+    host = parts.netloc.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(*pair)])
+    return urlunsplit(("https", host, quote(unquote(parts.path.rstrip("/"))), query, parts.fragment))
+
+
+def _tracks(name: str, value: str) -> bool:
+    name = name.lower()
+    if name in TRACKING or name.startswith("utm_"):
+        return True
+    return name in TRACKING_WORDS and not any(char.isdigit() for char in value)
+
+
+def names_one_page(url: str) -> bool:
+    """Whether an address can stand for one posting: it ends in something other than a word for a list of openings."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rpartition("/")[2].lower().partition(".")[0]
+    return bool(parts.query or parts.fragment) or (last not in GENERIC and last != "")
+
+
+def authority(url: str) -> str:
+    """The naming authority of a tag URI (RFC 4151): the host of the site, lower case."""
+    return (urlsplit(url).hostname or "localhost").lower()
+
+
+def is_web(url: str | None) -> bool:
+    """Whether it is an absolute http(s) address."""
+    return bool(url) and urlsplit(str(url).strip()).scheme in ("http", "https") and "//" in str(url)
