@@ -1,0 +1,74 @@
+"""Reading files below a base folder, for sources. Foreign errors leave here as SourceError."""
+
+import os
+from collections.abc import Iterator
+
+from jobfeed.errors import JobfeedError, SourceRefused, SourceUnreachable, Where
+from jobfeed.protocols import Raw, Stat
+
+#: a source file larger than this is not read (PRODUCT section 10: sizes are bounded)
+MAX_SOURCE_BYTES = 50_000_000
+_HIDDEN = (".", "_build", "node_modules", "__pycache__")
+
+
+class Folder:
+    """Files below a base folder, for sources (protocols.Files). Links that lead out of the base are refused."""
+
+    def __init__(self, base: str) -> None:
+        self.base = os.path.realpath(base)
+
+    def _inside(self, path: str) -> str:
+        full = os.path.realpath(os.path.join(self.base, path))
+        if full != self.base and not full.startswith(self.base.rstrip(os.sep) + os.sep) and not os.path.isabs(path):
+            raise SourceRefused(f"{path} leads out of {self.base}", "name a file below the folder", Where(path))
+        return full
+
+    def stat(self, path: str) -> Stat | None:
+        try:
+            found = os.stat(self._inside(path))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        return Stat(path, f"{found.st_size}-{found.st_mtime_ns}")
+
+    def is_folder(self, path: str) -> bool:
+        return os.path.isdir(self._inside(path))
+
+    def walk(self, path: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
+        """Files below a folder with one of the suffixes, sorted by path; hidden ones are left out."""
+        yield from _walk(self._inside(path), path.rstrip("/"), suffixes)
+
+    def load(self, raw: Raw) -> Raw:
+        path = raw.path or raw.location
+        try:
+            with open(self._inside(path), "rb") as file:
+                content = file.read(MAX_SOURCE_BYTES + 1)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if len(content) > MAX_SOURCE_BYTES:
+            hint = "split the file"
+            raise SourceRefused(f"{path} is larger than {MAX_SOURCE_BYTES:,} bytes", hint, Where(path))
+        return raw.loaded(content)
+
+
+def _walk(folder: str, shown: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        raise _unreadable(shown, error) from error
+    for entry in entries:
+        name = f"{shown}/{entry.name}" if shown not in ("", ".") else entry.name
+        if entry.name.startswith(_HIDDEN):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, name, suffixes)
+        elif entry.name.endswith(suffixes) and entry.is_file(follow_symlinks=False):
+            found = entry.stat(follow_symlinks=False)
+            yield Stat(name, f"{found.st_size}-{found.st_mtime_ns}")
+
+
+def _unreadable(path: str, error: OSError) -> JobfeedError:
+    if isinstance(error, FileNotFoundError):
+        return SourceUnreachable(f"there is no {path}", "correct the path under `sources:`", Where(path))
+    return SourceUnreachable(f"{path} cannot be read: {error.strerror}", "check its permissions", Where(path))

@@ -1,0 +1,159 @@
+"""A published folder: each file is written whole or not at all.
+
+A reader of the output never sees half a file: bytes go to a temporary file on the same file system, then one rename.
+Nothing is fsynced here: a crash of the machine may cost a build, never a memory (the ledger is, in `durable`).
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from jobfeed.durable import disk_words
+from jobfeed.errors import OutputError, Where
+
+
+class Output:
+    """A published folder. Writes only what changed (a comparison costs a tenth of a write), never outside `root`.
+
+    `scratch` holds half-written files; on another file system they stand beside their target instead, hidden.
+    """
+
+    def __init__(self, root: str, scratch: str) -> None:
+        self.root = os.path.abspath(root)
+        self.scratch = os.path.abspath(scratch)
+        self._count = 0
+        self._known: set[str] = set()
+
+    def prepare(self) -> None:
+        """Make the folders. Raises OutputError."""
+        with _mapped(self.root):
+            os.makedirs(self.root, exist_ok=True)
+            os.makedirs(self.scratch, exist_ok=True)
+            if os.stat(self.scratch).st_dev != os.stat(self.root).st_dev:
+                self.scratch = os.path.join(self.root, ".jobfeed-tmp")
+                os.makedirs(self.scratch, exist_ok=True)
+            for name in os.listdir(self.scratch):
+                if name.startswith(f"{os.getpid()}-") or not _is_running(name):
+                    os.unlink(os.path.join(self.scratch, name))
+
+    def finish(self) -> None:
+        """Remove the scratch folder if it had to stand in the output."""
+        if self.scratch.startswith(self.root) and os.path.isdir(self.scratch):
+            with _mapped(self.scratch):
+                os.rmdir(self.scratch)
+
+    def full(self, path: str) -> str:
+        """The path on disk of an artifact. Raises OutputError if it would leave the output folder."""
+        if path.startswith("/") or "\\" in path or "\0" in path or ".." in PurePosixPath(path).parts:
+            raise OutputError(f"{path!r} would be written outside {self.root}", "this is a defect of its format")
+        return os.path.join(self.root, *path.split("/"))
+
+    def stamp(self, path: str) -> str | None:
+        """Size and modification time of a published file, None if it is not there."""
+        try:
+            found = os.stat(self.full(path))
+        except OSError:
+            return None
+        return f"{found.st_size}-{found.st_mtime_ns}"
+
+    def put(self, path: str, content: bytes | Iterable[bytes]) -> bool:
+        """Publish one file; True if its bytes changed. Raises OutputError; the old file then stays."""
+        full = self.full(path)
+        with _mapped(full):
+            if isinstance(content, bytes):
+                return self._put_bytes(full, content)
+            return self._put_parts(full, content)
+
+    def _put_bytes(self, full: str, content: bytes) -> bool:
+        if _read(full, len(content)) == content:
+            return False
+        self._make_parent(full)
+        temporary = self._temporary()
+        with open(temporary, "wb") as file:
+            file.write(content)
+        os.replace(temporary, full)
+        return True
+
+    def _put_parts(self, full: str, parts: Iterable[bytes]) -> bool:
+        self._make_parent(full)
+        temporary = self._temporary()
+        with open(temporary, "wb") as file:
+            for part in parts:
+                file.write(part)
+        if _same(temporary, full):
+            os.unlink(temporary)
+            return False
+        os.replace(temporary, full)
+        return True
+
+    def remove(self, path: str) -> bool:
+        """Take a published file away, and its folder if that is empty then; True if it was there."""
+        full = self.full(path)
+        with _mapped(full):
+            try:
+                os.unlink(full)
+            except FileNotFoundError:
+                return False
+            parent = os.path.dirname(full)
+            if parent != self.root and not os.listdir(parent):
+                os.rmdir(parent)
+                self._known.discard(parent)
+            return True
+
+    def _make_parent(self, full: str) -> None:
+        parent = os.path.dirname(full)
+        if parent not in self._known:
+            os.makedirs(parent, exist_ok=True)
+            self._known.add(parent)
+
+    def _temporary(self) -> str:
+        self._count += 1
+        return os.path.join(self.scratch, f"{os.getpid()}-{self._count}")
+
+
+def _read(full: str, size: int) -> bytes | None:
+    try:
+        with open(full, "rb") as file:
+            return file.read(size + 1)
+    except FileNotFoundError:
+        return None
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        if os.path.getsize(one) != os.path.getsize(other):
+            return False
+    except FileNotFoundError:
+        return False
+    with open(one, "rb") as mine, open(other, "rb") as theirs:
+        while part := mine.read(1 << 16):
+            if part != theirs.read(1 << 16):
+                return False
+    return True
+
+
+def _is_running(name: str) -> bool:
+    """Whether the process that a temporary file is named after still runs."""
+    pid = name.partition("-")[0]
+    if not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class _mapped:
+    """Turn what the operating system says into an OutputError with a remedy."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise OutputError(*disk_words(self.path, error), Where(self.path)) from error

@@ -1,0 +1,195 @@
+"""What a run keeps for the next one so that only what changed is done again: a build cache in SQLite.
+
+Nothing in it is precious. It may be deleted at any time; the next run then reads and renders everything once and
+writes the same bytes. A cache of another version, or a damaged one, is thrown away.
+"""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from typing import Any
+
+from jobfeed.recognition import Sighting
+
+_SCHEMA = """
+CREATE TABLE unit (source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, PRIMARY KEY (source, location))
+  WITHOUT ROWID;
+CREATE TABLE body (id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting TEXT, record TEXT, key TEXT);
+CREATE INDEX body_unit ON body (source, location);
+CREATE INDEX body_key ON body (key);
+CREATE TABLE output (path TEXT PRIMARY KEY, inputs TEXT, stamp TEXT) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+_SIGHTING = tuple(field.name for field in fields(Sighting))[1:]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One raw unit, read: its postings in short (without `ref`) and as stored records in JSON, and its findings.
+
+    `error` names why the unit as a whole could not be read; its old postings then stay in the store.
+    """
+
+    location: str
+    stamp: str
+    postings: tuple[tuple[Sighting, str], ...] = ()
+    findings: str = "[]"
+    empty: bool = False
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One file of the output: what it was made from, and its size and time as written."""
+
+    path: str
+    inputs: str
+    stamp: str
+
+
+class Store:
+    """The build cache of one feed. Close it when done; `commit` makes what was put durable against a killed run."""
+
+    def __init__(self, path: str, version: str) -> None:
+        self.path = path
+        self._db = _opened(path, version)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def commit(self) -> None:
+        self._db.commit()
+
+    # ------------------------------------------------------------ reading
+
+    def stamps(self, source: str) -> dict[str, str]:
+        """The stamp of each unit that was read before, by location."""
+        return dict(self._db.execute("SELECT location, stamp FROM unit WHERE source = ?", (source,)))
+
+    def put_unit(self, source: str, unit: UnitResult) -> None:
+        """Replace what is known of one unit; one that could not be read keeps its postings and is read again."""
+        if unit.error is not None:
+            self._db.execute("UPDATE unit SET stamp = '' WHERE source = ? AND location = ?", (source, unit.location))
+            return
+        self.drop_unit(source, unit.location)
+        row = (source, unit.location, unit.stamp, unit.empty, unit.findings)
+        self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", row)
+        self._db.executemany(
+            "INSERT INTO body (source, location, sighting, record) VALUES (?, ?, ?, ?)",
+            [(source, unit.location, _encode(astuple(seen)[1:]), record) for seen, record in unit.postings],
+        )
+
+    def drop_unit(self, source: str, location: str) -> None:
+        self._db.execute("DELETE FROM unit WHERE source = ? AND location = ?", (source, location))
+        self._db.execute("DELETE FROM body WHERE source = ? AND location = ?", (source, location))
+
+    def keep_sources(self, sources: Iterable[str]) -> None:
+        """Forget sources that are no longer declared."""
+        kept = set(sources)
+        for (source,) in self._db.execute("SELECT DISTINCT source FROM unit").fetchall():
+            if source not in kept:
+                self._db.execute("DELETE FROM unit WHERE source = ?", (source,))
+                self._db.execute("DELETE FROM body WHERE source = ?", (source,))
+
+    def sightings(self, source: str, skip: frozenset[str] = frozenset()) -> Iterator[Sighting]:
+        """The postings of a source in short, in reading order, but for the units to skip."""
+        rows = self._db.execute("SELECT id, location, sighting FROM body WHERE source = ? ORDER BY location, id", (source,))
+        for ref, location, text in rows:
+            if location not in skip:
+                yield _sighting(ref, json.loads(text))
+
+    def findings(self, source: str) -> list[list[Any]]:
+        """The findings of all units of a source, as `UnitResult.findings` holds them."""
+        rows = self._db.execute("SELECT findings FROM unit WHERE source = ? AND findings != '[]'", (source,))
+        return [finding for (text,) in rows for finding in json.loads(text)]
+
+    def any_empty(self, source: str) -> bool:
+        """Whether a unit of the source says that there is no opening."""
+        found = self._db.execute("SELECT 1 FROM unit WHERE source = ? AND empty LIMIT 1", (source,)).fetchone()
+        return found is not None
+
+    def place(self, pairs: Sequence[tuple[str, int]]) -> None:
+        """Note which key each stored posting has: (key, ref) pairs. Of one key only the newest stays."""
+        self._db.executemany("UPDATE body SET key = ? WHERE id = ? AND key IS NOT ?", [(k, r, k) for k, r in pairs])
+
+    def ref_of(self, key: str) -> int | None:
+        """Where the last good text of a posting stands, for one whose source cannot be read now."""
+        found = self._db.execute("SELECT max(id) FROM body WHERE key = ?", (key,)).fetchone()
+        return None if found is None else found[0]
+
+    def records(self, refs: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """Whole postings by ref, as `JobPosting.stored()` made them."""
+        marks = ",".join("?" * len(refs))
+        rows = self._db.execute(f"SELECT id, record FROM body WHERE id IN ({marks})", tuple(refs))
+        return {ref: json.loads(text) for ref, text in rows}
+
+    # ------------------------------------------------------------ writing
+
+    def outputs(self) -> dict[str, Published]:
+        rows = self._db.execute("SELECT path, inputs, stamp FROM output")
+        return {path: Published(path, inputs, stamp) for path, inputs, stamp in rows}
+
+    def put_outputs(self, published: Iterable[Published]) -> None:
+        rows = [(one.path, one.inputs, one.stamp) for one in published]
+        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", rows)
+
+    def drop_outputs(self, paths: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM output WHERE path = ?", [(path,) for path in paths])
+
+    def get(self, name: str) -> Any:
+        found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def set(self, name: str, value: Any) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, _encode(value)))
+
+
+def _sighting(ref: int, values: list[Any]) -> Sighting:
+    values[-1] = tuple(values[-1])
+    return Sighting(ref, *values)
+
+
+def _opened(path: str, version: str) -> sqlite3.Connection:
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    try:
+        db = _connected(path)
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0 and _is_bare(db):
+            return _created(db, version)
+        found = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        if found and json.loads(found[0]) == version:
+            return db
+        db.close()
+    except sqlite3.DatabaseError:
+        pass
+    _throw_away(path)
+    return _created(_connected(path), version)
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=30)
+    # safe against a killed process; a power cut may cost the cache, which is made anew then
+    db.execute("PRAGMA synchronous = OFF")
+    return db
+
+
+def _is_bare(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+
+
+def _created(db: sqlite3.Connection, version: str) -> sqlite3.Connection:
+    db.executescript(_SCHEMA)
+    db.execute("INSERT INTO meta VALUES ('version', ?)", (_encode(version),))
+    db.commit()
+    return db
+
+
+def _throw_away(path: str) -> None:
+    for name in (path, f"{path}-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(name)
+
+
