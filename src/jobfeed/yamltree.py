@@ -1,0 +1,110 @@
+"""YAML as it was written: every scalar stays text, every key and item knows its line.
+
+YAML 1.1 turns `NO` into False, `01234` into 668 and keeps the last of two equal keys without a word. Here the nodes
+that PyYAML composes are read instead: plain `null`, `~` and nothing are None, all other scalars are text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jobfeed.errors import Problem, Where
+
+#: more values than any declaration needs; an alias bomb reaches it before it costs memory
+MAX_VALUES = 20_000
+MAX_DEPTH = 40
+
+Path = tuple[str | int, ...]
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML document: its plain value, the line (from 1) of every key and item, and what is wrong with it.
+
+    `value` is None, text, a list or a dict of such; a document with a syntax error has value None.
+    """
+
+    file: str
+    value: Any = None
+    lines: Mapping[Path, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def where(self, path: Path = ()) -> Where:
+        """The place of the value at `path`, or of the nearest value around it that has one."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Where(self.file, self.lines.get(path, 1))
+
+
+def parse(text: str, file: str, first_line: int = 1) -> Tree:
+    """The tree of one document; `first_line` is the line of `file` at which `text` begins."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+    except (yaml.YAMLError, RecursionError) as error:
+        return Tree(file, problems=(_syntax_problem(error, file, first_line),))
+    if node is None:
+        return Tree(file)
+    reading = _Reading(file, first_line)
+    try:
+        value = reading.value(node, ())
+    except _TooMuch as error:
+        return Tree(file, problems=(Problem(Where(file, first_line), str(error), "write it without aliases"),))
+    return Tree(file, value, reading.lines, tuple(reading.problems))
+
+
+def _syntax_problem(error: Exception, file: str, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "nested too deeply"
+    line = first_line + mark.line if mark else first_line
+    hint = "indent with spaces, close quotes and brackets, and quote texts that hold `: ` or begin with a sign"
+    return Problem(Where(file, line), f"this is not YAML: {said}", hint)
+
+
+class _TooMuch(Exception):
+    """More values or deeper nesting than a person writes."""
+
+
+class _Reading:
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def value(self, node: Any, path: Path) -> Any:
+        self.count += 1
+        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
+            raise _TooMuch(f"more than {MAX_VALUES} values or deeper than {MAX_DEPTH} levels (aliases counted)")
+        self.lines.setdefault(path, self.line(node))
+        if node.id == "mapping":
+            return self.mapping(node, path)
+        if node.id == "sequence":
+            return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
+        return None if node.style is None and node.value in _NULLS else node.value
+
+    def mapping(self, node: Any, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if key_node.id != "scalar":
+                self.complain(key_node, "a key must be a plain text", "put the key in quotes")
+                continue
+            key = key_node.value
+            if key in found:
+                first = self.lines[(*path, key)]
+                self.complain(key_node, f"`{key}` stands here for the second time", f"it is also in line {first}")
+                continue
+            self.lines[(*path, key)] = self.line(key_node)
+            found[key] = self.value(value_node, (*path, key))
+        return found
+
+    def line(self, node: Any) -> int:
+        return int(node.start_mark.line) + self.first_line
+
+    def complain(self, node: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(Where(self.file, self.line(node)), message, hint))
