@@ -1,0 +1,241 @@
+"""What all structured sources share when they turn a record into a Draft: stated fields, dates, places, copies.
+
+Pure. A field that is empty in the source is not stated; a value of an unexpected shape is passed over, never guessed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
+from typing import Any
+
+from jobfeed.errors import Where
+from jobfeed.posting import Draft, Stated
+from jobfeed.protocols import Finding, Reading
+
+#: rule ids of what a structured source complains about
+UNREADABLE, INCOMPLETE, COPY = "source-record", "source-incomplete", "source-copy"
+
+
+def words(value: Any) -> str | None:
+    """A text or number as trimmed text; None for anything else and for the empty text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = str(value).strip().strip("\u200b\ufeff")
+    return text or None
+
+
+def first(*values: Any) -> str | None:
+    """The first value that says something."""
+    return next(filter(None, map(words, values)), None)
+
+
+@dataclass(slots=True)
+class Fields:
+    """Collects what a record states, under the names of `JobPosting`."""
+
+    stated: dict[str, Stated] = field(default_factory=dict)
+
+    def put(self, name: str, value: Any, line: int, text: str | None = None) -> None:
+        """State a field unless the value is empty. `text` is the evidence, else the value itself."""
+        value = words(value) if isinstance(value, str) else value
+        if value is None or value == [] or value == {}:
+            return
+        self.stated[name] = Stated(value, line, text or shown(value))
+
+    def default(self, name: str, value: Any, line: int, text: str | None = None) -> None:
+        """State a field that nothing else has stated."""
+        if name not in self.stated:
+            self.put(name, value, line, text)
+
+
+def shown(value: Any) -> str:
+    """A value as a person would write it on one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(shown(part) for part in value.values() if part is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(map(shown, value))
+    return str(value)
+
+
+def place(**parts: Any) -> dict[str, str]:
+    """A place as a mapping of `Place`'s names, without the empty ones; {} if only a street or a code is left."""
+    named = {name: text for name, value in parts.items() if (text := words(value))}
+    return named if named.keys() & {"locality", "region", "country"} else {}
+
+
+def several_places(places: Iterable[Any]) -> list[Any]:
+    """Places in the source's order, each once, empty ones left out."""
+    out: list[Any] = []
+    for one in places:
+        one = words(one) if isinstance(one, str) else one
+        if one and one not in out:
+            out.append(one)
+    return out
+
+
+def workplace(word: Any) -> str | None:
+    """The workplace that a service's word stands for: remote, hybrid or on_site; None if it says nothing."""
+    text = (words(word) or "").casefold().replace("_", "-").replace(" ", "-")
+    return _WORKPLACES.get(text)
+
+
+_WORKPLACES = {
+    "remote": "remote", "fully-remote": "remote", "fully": "remote", "telecommute": "remote", "full-remote": "remote",
+    "hybrid": "hybrid", "hybrid-remote": "hybrid", "partial": "hybrid", "partially": "hybrid",
+    "on-site": "on_site", "onsite": "on_site", "in-office": "on_site", "office": "on_site", "in-person": "on_site",
+}  # fmt: skip
+
+
+def apply_to(url: Any = None, email: Any = None) -> dict[str, str]:
+    """How to apply, as a mapping of `Apply`'s names."""
+    pairs = {"url": words(url), "email": words(email)}
+    return {name: value for name, value in pairs.items() if value}
+
+
+def pay(minimum: Any, maximum: Any, currency: Any, unit: Any) -> dict[str, Any]:
+    """Pay as a mapping of `MonetaryAmount`'s names; {} without any amount. A zero is no amount."""
+    low, high = amount(minimum), amount(maximum)
+    if low is None and high is None:
+        return {}
+    return {"min": low, "max": high, "currency": words(currency), "unit": words(unit)}
+
+
+def amount(value: Any) -> float | None:
+    """A positive number, also from text with thousands commas ("50,000.00"); None for anything else."""
+    if isinstance(value, str):
+        text = value.strip().replace(",", "").replace("\u00a0", "")
+        value = float(text) if text.replace(".", "", 1).isdigit() and text.isascii() else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e12:
+        return None
+    return value
+
+
+def epoch(value: Any) -> str | None:
+    """Milliseconds (or seconds) since 1970 as an ISO date-time in UTC; other text unchanged."""
+    number = int(value) if isinstance(value, str) and value.isdigit() and len(value) in (10, 13) else value
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 < number < 1e14:
+        return words(value) if isinstance(value, str) else None
+    seconds = number / 1000 if number > 1e11 else number
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+
+
+def mail_date(value: str) -> str:
+    """An RFC 822 date as ISO text; a wrong weekday does not matter. Anything else unchanged."""
+    try:
+        found = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return value
+    has_time = ":" in value
+    return found.isoformat() if has_time else found.date().isoformat()
+
+
+def unescaped(text: str) -> str:
+    """HTML that was entity-escaped once (or twice) inside another text, as HTML."""
+    once = unescape(text) if "&lt;" in text and "<" not in text else text
+    return unescape(once) if "&lt;" in once and "<" not in once else once
+
+
+# ---------------------------------------------------------------- readings
+
+
+def unreadable(file: str, line: int, message: str, hint: str = "") -> Finding:
+    """A record that could not be read: the source is then `partial`."""
+    return Finding(UNREADABLE, "error", Where(file, line), message, hint)
+
+
+def incomplete(file: str, line: int, message: str, hint: str = "") -> Finding:
+    """An answer that says itself that it is not the whole: the source is then `partial`."""
+    return Finding(INCOMPLETE, "error", Where(file, line), message, hint)
+
+
+def reading(found: Iterable[Draft | Finding], *, empty: bool = False) -> Reading:
+    """The drafts, each source id once, and what is to be said about the rest."""
+    drafts: dict[object, Draft] = {}
+    findings: list[Finding] = []
+    for one in found:
+        if isinstance(one, Finding):
+            findings.append(one)
+        elif one.source_id is not None and one.source_id in drafts:
+            findings.extend(_copy(drafts[one.source_id], one))
+        else:
+            drafts[one.source_id or len(drafts)] = one
+    return Reading(tuple(drafts.values()), tuple(findings), empty and not drafts and not findings)
+
+
+def _copy(kept: Draft, other: Draft) -> Iterator[Finding]:
+    """Two records with one id are one posting only if they are about the same job."""
+    message = f"the posting with id {other.source_id} stands here again (first in line {kept.line}); it counts once"
+    yield Finding(COPY, "warning", Where(other.file, other.line), message, "remove one of the two", other.title)
+
+
+# ---------------------------------------------------------------- words of services
+
+
+def employment(*codes: Any) -> list[str]:
+    """schema.org employment types for a service's codes or labels ("fulltime_permanent", "PartTime", "Internship").
+
+    A word that is none of them ("permanent", "Regular") says nothing about the type; a phrase in another language is
+    kept as it is, for the word lists of the next step.
+    """
+    out: list[str] = []
+    for code in filter(None, map(words, codes)):
+        folded = "".join(letter for letter in code.casefold() if letter.isalpha())
+        known = [kind for marks, kind in _EMPLOYMENT if any(mark in folded for mark in marks)]
+        if "nontemporary" in folded or folded in _NO_TYPE:
+            known = [kind for kind in known if kind != "TEMPORARY"]
+            code = ""
+        out += [kind for kind in (known or [code]) if kind and kind not in out]
+    return out
+
+
+_EMPLOYMENT = (
+    (("fulltime", "fullorparttime"), "FULL_TIME"),
+    (("parttime",), "PART_TIME"),
+    (("contractor", "freelance", "contract", "selfemployed"), "CONTRACTOR"),
+    (("temporary", "contracttemp", "seasonal"), "TEMPORARY"),
+    (("internship", "intern", "trainee"), "INTERN"),
+    (("volunteer",), "VOLUNTEER"),
+    (("perdiem",), "PER_DIEM"),
+)
+_NO_TYPE = frozenset(("permanent", "regular", "unspecified", "other", "permanentemployee", "undetermined"))
+
+
+def label(fields: Fields, text: Any, line: int) -> None:
+    """State places and workplace from a location label ("Berlin, Germany", "Remote - US", "Paris; London").
+
+    "Remote" with a country or region says where applicants may live; a place beside remote work says neither.
+    """
+    parts = [part.strip() for part in re.split(r"\s*[;|•]\s*|\s+or\s+", words(text) or "") if part.strip()]
+    remote = [part for part in parts if _REMOTE.search(part)]
+    plain = [part for part in parts if part not in remote and not _HYBRID.search(part)]
+    hybrid = [part for part in parts if _HYBRID.search(part) and part not in remote]
+    fields.default("job_locations", several_places([*plain, *filter(None, map(_rest, hybrid))]), line, words(text))
+    if hybrid and not remote:
+        fields.default("workplace", "hybrid", line, words(text))
+    if remote and not plain and not hybrid:
+        fields.default("workplace", "remote", line, words(text))
+        fields.default("applicant_locations", several_places(map(_rest, remote)), line, words(text))
+
+
+_REMOTE = re.compile(r"\b(remote|anywhere|worldwide|work from home|home ?office|telecommute)\b", re.IGNORECASE)
+_HYBRID = re.compile(r"\b(hybrid|hybride)\b", re.IGNORECASE)
+
+
+def _rest(part: str) -> str:
+    """What a label names beside the way of working: "Remote - US" is "US", "Hybrid (Berlin)" is "Berlin"."""
+    left = _HYBRID.sub(" ", _REMOTE.sub(" ", part))
+    return " ".join(left.replace("(", " ").replace(")", " ").split()).strip(" -–—,:/")
+
+
+def service_date(value: Any) -> str | None:
+    """A date as services write it: ISO text, "2026-10-01 09:12:33 UTC", or milliseconds."""
+    text = epoch(value)
+    if text and (found := _SPACED_DATE.fullmatch(text)):
+        return f"{found[1]}T{found[2]}" + ("+00:00" if found[3] else "")
+    return text
+
+
+_SPACED_DATE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)( ?UTC| ?Z)?")
