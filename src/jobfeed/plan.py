@@ -39,6 +39,8 @@ class Manners:
     max_per_run: int | None = None
     budget: int | None = None
     quiet: bool = False
+    #: the moment until which the service asked not to be asked again, if that is not over
+    waiting_until: str | None = None
 
 
 def plan_channel(
@@ -68,8 +70,6 @@ def _decide(
 ) -> Decision:
     if record is None:
         return ("keep", BASELINE) if baseline else ("publish", "new")
-    if record.not_before and now < datetime.fromisoformat(record.not_before):
-        return "keep", f"the service asked to wait until {record.not_before}"
     if record.state == "intended":
         return _after_a_crash(item, record, manners)
     if record.state == "failed":
@@ -159,6 +159,8 @@ def _limited(step: Step, left: dict[str, int | None], manners: Manners) -> Step:
     """The step, or why it waits for a later run."""
     if step.kind == "keep":
         return step
+    if manners.waiting_until:
+        return replace(step, kind="keep", reason=f"the service asked to wait until {manners.waiting_until}")
     if manners.quiet:
         return replace(step, kind="keep", reason="quiet hours")
     limits = ["all", "publish"] if step.kind == "publish" else ["all"]

@@ -9,21 +9,23 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from jobfeed.recognition import Sighting
 
 _SCHEMA = """
-CREATE TABLE unit (source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, PRIMARY KEY (source, location))
-  WITHOUT ROWID;
+CREATE TABLE unit (
+  source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, unread TEXT, PRIMARY KEY (source, location)
+) WITHOUT ROWID;
 CREATE TABLE body (id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting TEXT, record TEXT, key TEXT);
 CREATE INDEX body_unit ON body (source, location);
 CREATE INDEX body_key ON body (key);
-CREATE TABLE output (path TEXT PRIMARY KEY, inputs TEXT, stamp TEXT) WITHOUT ROWID;
+CREATE TABLE output (path TEXT PRIMARY KEY, maker TEXT, inputs TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
-_SIGHTING = tuple(field.name for field in fields(Sighting))[1:]
+_sighting_values = attrgetter(*(field.name for field in fields(Sighting) if field.name != "ref"))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -31,7 +33,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class UnitResult:
     """One raw unit, read: its postings in short (without `ref`) and as stored records in JSON, and its findings.
 
-    `error` names why the unit as a whole could not be read; its old postings then stay in the store.
+    `unread` names the records in it that could not be read, `error` why the unit as a whole
+    could not be read; its old postings then stay in the store.
     """
 
     location: str
@@ -39,14 +42,16 @@ class UnitResult:
     postings: tuple[tuple[Sighting, str], ...] = ()
     findings: str = "[]"
     empty: bool = False
+    unread: tuple[str, ...] = ()
     error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One file of the output: what it was made from, and its size and time as written."""
+    """One file of the output: which part of which format made it, from what, and its size and time as written."""
 
     path: str
+    maker: str
     inputs: str
     stamp: str
 
@@ -76,11 +81,11 @@ class Store:
             self._db.execute("UPDATE unit SET stamp = '' WHERE source = ? AND location = ?", (source, unit.location))
             return
         self.drop_unit(source, unit.location)
-        row = (source, unit.location, unit.stamp, unit.empty, unit.findings)
-        self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", row)
+        row = (source, unit.location, unit.stamp, unit.empty, unit.findings, _encode(unit.unread))
+        self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
             "INSERT INTO body (source, location, sighting, record) VALUES (?, ?, ?, ?)",
-            [(source, unit.location, _encode(astuple(seen)[1:]), record) for seen, record in unit.postings],
+            [(source, unit.location, _encode(_sighting_values(seen)), record) for seen, record in unit.postings],
         )
 
     def drop_unit(self, source: str, location: str) -> None:
@@ -97,8 +102,8 @@ class Store:
 
     def sightings(self, source: str, skip: frozenset[str] = frozenset()) -> Iterator[Sighting]:
         """The postings of a source in short, in reading order, but for the units to skip."""
-        rows = self._db.execute("SELECT id, location, sighting FROM body WHERE source = ? ORDER BY location, id", (source,))
-        for ref, location, text in rows:
+        query = "SELECT id, location, sighting FROM body WHERE source = ? ORDER BY location, id"
+        for ref, location, text in self._db.execute(query, (source,)):
             if location not in skip:
                 yield _sighting(ref, json.loads(text))
 
@@ -107,10 +112,19 @@ class Store:
         rows = self._db.execute("SELECT findings FROM unit WHERE source = ? AND findings != '[]'", (source,))
         return [finding for (text,) in rows for finding in json.loads(text)]
 
+    def unread(self, source: str) -> list[str]:
+        """What could not be read in the units of a source."""
+        rows = self._db.execute("SELECT unread FROM unit WHERE source = ? AND unread != '[]'", (source,))
+        return [words for (text,) in rows for words in json.loads(text)]
+
     def any_empty(self, source: str) -> bool:
         """Whether a unit of the source says that there is no opening."""
         found = self._db.execute("SELECT 1 FROM unit WHERE source = ? AND empty LIMIT 1", (source,)).fetchone()
         return found is not None
+
+    def has_postings(self, source: str) -> bool:
+        """Whether anything is known of the source's postings."""
+        return self._db.execute("SELECT 1 FROM body WHERE source = ? LIMIT 1", (source,)).fetchone() is not None
 
     def place(self, pairs: Sequence[tuple[str, int]]) -> None:
         """Note which key each stored posting has: (key, ref) pairs. Of one key only the newest stays."""
@@ -130,12 +144,11 @@ class Store:
     # ------------------------------------------------------------ writing
 
     def outputs(self) -> dict[str, Published]:
-        rows = self._db.execute("SELECT path, inputs, stamp FROM output")
-        return {path: Published(path, inputs, stamp) for path, inputs, stamp in rows}
+        return {row[0]: Published(*row) for row in self._db.execute("SELECT path, maker, inputs, stamp FROM output")}
 
     def put_outputs(self, published: Iterable[Published]) -> None:
-        rows = [(one.path, one.inputs, one.stamp) for one in published]
-        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", rows)
+        rows = [(one.path, one.maker, one.inputs, one.stamp) for one in published]
+        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?)", rows)
 
     def drop_outputs(self, paths: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM output WHERE path = ?", [(path,) for path in paths])
@@ -177,7 +190,7 @@ def _connected(path: str) -> sqlite3.Connection:
 
 
 def _is_bare(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    return db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
 
 
 def _created(db: sqlite3.Connection, version: str) -> sqlite3.Connection:

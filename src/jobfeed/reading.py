@@ -1,0 +1,234 @@
+"""From raw units to postings: read, normalise, correct, filter, check. The work of one shard runs in any process."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from jobfeed import checks, identity, registry, selection
+from jobfeed.engine import in_order
+from jobfeed.errors import JobfeedError, Problem, Where
+from jobfeed.files import Folder
+from jobfeed.markdown import render
+from jobfeed.normalise import Settings, normalise
+from jobfeed.posting import JobPosting, Stated
+from jobfeed.protocols import Finding, Raw, Source, SourceState, Tools
+from jobfeed.recognition import Sighting
+from jobfeed.store import Store, UnitResult
+from jobfeed.urls import canonical, is_web
+
+#: units in one shard: large enough to outweigh its way to another process, small enough to bound memory
+SHARD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the units of one declared source become postings."""
+
+    name: str
+    kind: str
+    options: Any
+    base: str
+    settings: Settings = field(default_factory=Settings)
+    overrides: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
+    declaration: str = ""
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: None: postings are not checked
+    context: checks.Context | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What one source gave. `silent`: read as a whole, without any posting and without saying that there is none."""
+
+    kind: str
+    location: str
+    state: SourceState
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
+    silent: bool = False
+    postings: tuple[JobPosting, ...] = ()
+    changed: int = 0
+
+
+def read_shard(reader: Reader, raws: Sequence[Raw]) -> list[UnitResult]:
+    """The postings of some units, ready for the store. Never raises for what a unit holds."""
+    source = registry.source(reader.kind)
+    files = Folder(reader.base)
+    return [_read_unit(source, reader, raw, files) for raw in raws]
+
+
+def _read_unit(source: Source, reader: Reader, raw: Raw, files: Folder) -> UnitResult:
+    try:
+        postings, findings, empty = read_raw(source, reader, raw if raw.content is not None else files.load(raw))
+    except JobfeedError as error:
+        where = error.where if error.where.file else Where(raw.location)
+        finding = Finding("READ", "error", where, error.message, error.hint)
+        return UnitResult(raw.location, raw.stamp, error=finding_words(finding), findings=pack([finding]))
+    unread = tuple(finding_words(finding) for finding in findings if finding.severity == "error")
+    kept = [posting for posting in postings if selection.keeps(posting, reader.wanted)]
+    if reader.context:
+        findings += [finding for posting in kept for finding in checks.check_posting(posting, reader.context)]
+    stored = tuple(_stored(posting, reader.name) for posting in kept)
+    return UnitResult(raw.location, raw.stamp, stored, pack(findings), empty, unread)
+
+
+def read_raw(source: Source, reader: Reader, raw: Raw) -> tuple[list[JobPosting], list[Finding], bool]:
+    """The postings of one loaded unit, what could not be read in it, and whether it says that there is none."""
+    try:
+        reading = source.draft(raw, reader.options)
+    except JobfeedError:
+        raise
+    except Exception as error:
+        message = f"unexpected: {type(error).__name__}: {error}"
+        raise JobfeedError(message, f"this is a defect of the source `{reader.kind}`", Where(raw.location)) from error
+    postings, findings = [], list(reading.findings)
+    for draft in reading.drafts:
+        posting, complaints = normalise(draft, reader.settings, render)
+        postings.append(selection.corrected(posting, reader.overrides, reader.declaration))
+        findings += complaints
+    return postings, findings, reading.empty
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _stored(posting: JobPosting, source: str) -> tuple[Sighting, str]:
+    record = posting.stored()
+    evidence = _compact(record.pop("evidence"))
+    del record["line"]
+    shown = _compact(record)
+    content = blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    text = shown.removesuffix("}") + f',"evidence":{evidence},"line":{posting.line}}}'
+    return sighting_of(posting, source, content), text
+
+
+def sighting_of(posting: JobPosting, source: str, content: str) -> Sighting:
+    """A posting in short, for recognition and planning."""
+    return Sighting(
+        ref=0,
+        source=source,
+        title=posting.title,
+        digest=identity.digest(posting),
+        content=content,
+        closed=posting.closed,
+        source_id=posting.source_id,
+        requisition=posting.requisition,
+        url=_own_address(posting),
+        hiring_organization=posting.hiring_organization,
+        place=place_words(posting),
+        valid_through=posting.valid_through,
+        date_posted=posting.date_posted,
+        sketch=identity.sketch(posting.description),
+        facets=facets_of(posting),
+    )
+
+
+def _own_address(posting: JobPosting) -> str | None:
+    """The address that the source itself gives the posting; one derived from a page and an anchor is none."""
+    seen = posting.evidence.get("url")
+    if posting.url and is_web(posting.url) and (seen is None or seen.how == "stated"):
+        return canonical(posting.url)
+    return canonical(posting.apply.url) if is_web(posting.apply.url) else None
+
+
+def place_words(posting: JobPosting) -> str | None:
+    """The places in one line, for a list row."""
+    words = [", ".join(filter(None, (p.locality, p.region, p.country))) for p in posting.job_locations]
+    return " / ".join(filter(None, words)) or None
+
+
+def facets_of(posting: JobPosting) -> tuple[str, ...]:
+    """The facet feeds that carry the posting, as `FACET=value` pairs in the posting's own words."""
+    pairs = [("department", posting.department), ("language", posting.language)]
+    pairs += [("employment", kind) for kind in posting.employment_types]
+    pairs += [("country", place.country) for place in posting.job_locations]
+    pairs += [("place", place.locality) for place in posting.job_locations]
+    pairs += [("remote", "remote")] if posting.workplace == "remote" else []
+    return tuple(dict.fromkeys(f"{name}={value}" for name, value in pairs if value))
+
+
+def pack(findings: Iterable[Finding]) -> str:
+    """Findings as the store keeps them."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
+
+
+def unpack(rows: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**row, "where": Where(**row["where"])}) for row in rows)
+
+
+# ---------------------------------------------------------------- a whole source, through the store
+
+
+def read_into(store: Store, reader: Reader, tools: Tools, engine: Executor) -> SourceReading:
+    """Read what changed of one source into the store; what cannot be read keeps what is known of it.
+
+    Raises nothing for a source that cannot be reached: its state is then `failed`.
+    """
+    known = store.stamps(reader.name)
+    listed: set[str] = set()
+    broken: list[UnitResult] = []
+    changed = 0
+    try:
+        fresh = _fresh(reader, tools, known, listed)
+        for results in in_order(engine, _Work(reader), _chunks(fresh)):
+            for unit in results:
+                store.put_unit(reader.name, unit)
+                changed += 1
+                broken += [unit] if unit.error else []
+    except JobfeedError as error:
+        return SourceReading(reader.kind, reader.name, "failed", (), str(error), changed=changed)
+    for location in known.keys() - listed:
+        store.drop_unit(reader.name, location)
+        changed += 1
+    return _judged(store, reader, broken, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    reader: Reader
+
+    def __call__(self, raws: Sequence[Raw]) -> list[UnitResult]:
+        return read_shard(self.reader, raws)
+
+
+def _fresh(reader: Reader, tools: Tools, known: Mapping[str, str], listed: set[str]) -> Iterator[Raw]:
+    for raw in registry.source(reader.kind).read(reader.options, tools):
+        listed.add(raw.location)
+        if not raw.stamp or known.get(raw.location) != raw.stamp:
+            yield raw
+
+
+def _chunks(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
+    chunk: list[Raw] = []
+    for raw in raws:
+        chunk.append(raw)
+        if len(chunk) == SHARD:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _judged(store: Store, reader: Reader, broken: Sequence[UnitResult], changed: int) -> SourceReading:
+    findings = unpack(store.findings(reader.name)) + unpack(row for unit in broken for row in json.loads(unit.findings))
+    unread = store.unread(reader.name) + [unit.error or "" for unit in broken]
+    state, silent, error = judge(store.has_postings(reader.name), store.any_empty(reader.name), unread, reader.name)
+    return SourceReading(reader.kind, reader.name, state, findings, error, silent, changed=changed)
+
+
+def judge(good: bool, empty: bool, unread: Sequence[str], name: str) -> tuple[SourceState, bool, str | None]:
+    """A source's state, whether it is silent, and what to tell a person (PRODUCT section 2)."""
+    if unread:
+        return ("partial" if good else "failed"), False, "\n".join(unread)
+    if good or empty:
+        return ("read" if good else "empty"), False, None
+    hint = 'if that is right, let it say so in a sentence ("There are no openings at the moment.")'
+    return "failed", True, f"{name}: no posting was found, and nothing says that there is none\n    {hint}"
+
+
+def finding_words(finding: Finding) -> str:
+    """A finding in one or two lines, for a log."""
+    return str(Problem(finding.where, finding.message, finding.hint))

@@ -1,0 +1,57 @@
+"""Which postings a feed carries, and what its declaration corrects in them (`filter`, `overrides`). Pure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jobfeed import extract
+from jobfeed.identity import fold
+from jobfeed.posting import Evidence, JobPosting, Stated
+
+#: fields whose declared value is taken as it is written
+_PLAIN = frozenset({"title", "hiring_organization", "department", "requisition", "education", "experience", "language"})
+
+
+def keeps(posting: JobPosting, wanted: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a posting has, in every filtered field, one of the accepted values (case does not count)."""
+    return all(_has(getattr(posting, name), {fold(str(value)) for value in values}) for name, values in wanted.items())
+
+
+def _has(value: Any, accepted: set[str]) -> bool:
+    return any(fold(word) in accepted for word in _words(value))
+
+
+def _words(value: Any) -> list[str]:
+    """Every single text in a value: a place is found by its locality, region or country."""
+    if value is None:
+        return []
+    if hasattr(value, "record"):
+        return [word for part in value.record().values() for word in _words(part)]
+    if isinstance(value, list | tuple):
+        return [word for part in value for word in _words(part)]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
+
+
+def corrected(
+    posting: JobPosting, overrides: Mapping[str, Mapping[str, Stated]], file: str
+) -> JobPosting:
+    """The posting with what the declaration (`file`) says of it; each such field is `declared` there."""
+    mine = overrides.get(fold(posting.title), {})
+    values: dict[str, Any] = {}
+    evidence: dict[str, Evidence] = {}
+    for name, stated in mine.items():
+        values[name] = _understood(name, stated.value)
+        evidence[name] = Evidence(file, stated.line, stated.text, "declared")
+    return posting.with_values(evidence, **values) if values else posting
+
+
+def _understood(name: str, value: Any) -> Any:
+    if value is None or name in _PLAIN:
+        return _EMPTY.get(name) if value is None else str(value)
+    if name == "closed":
+        return value if isinstance(value, bool) else str(value).lower() in ("true", "yes", "1")
+    parsed = extract.parse(name, value)
+    return _EMPTY.get(name) if parsed is None else parsed
+
+
+#: what a field holds when it is declared empty
+_EMPTY: dict[str, Any] = {"job_locations": (), "employment_types": (), "title": "", "description": "", "closed": False}
