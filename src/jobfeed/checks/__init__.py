@@ -1,1 +1,56 @@
-"""One rule of a consumer = one function that returns findings."""
+"""One rule of a consumer = one function that returns findings.
+
+A check file names its functions in `POSTING_RULES` (one posting), `SET_RULES` (all postings of a feed) or
+`NODE_RULES` (one JSON-LD node). Nothing is loaded before something is checked.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from jobfeed.posting import JobPosting
+from jobfeed.protocols import Finding
+from jobfeed.rulebook import Breach, Check, Context
+
+__all__ = ["Context", "check_posting", "check_postings", "functions"]
+
+_FILES = (
+    "title", "description", "content", "location", "remote", "salary", "dates", "apply", "organization", "wording",
+    "law", "together", "vocabulary", "markup",
+)  # fmt: skip
+
+
+@cache
+def functions(kind: str) -> tuple[Callable[..., Iterator[Any]], ...]:
+    """All checks of one kind: POSTING_RULES, SET_RULES or NODE_RULES."""
+    files = (import_module(f"jobfeed.checks.{name}") for name in _FILES)
+    return tuple(check for file in files for check in getattr(file, kind, ()))
+
+
+def check_posting(posting: JobPosting, context: Context) -> tuple[Finding, ...]:
+    """Everything that consumers would complain about in one posting, worst first, then in the order of the source."""
+    found: list[Finding] = []
+    checks: tuple[Check, ...] = functions("POSTING_RULES")
+    for check in checks:
+        found.extend(check(posting, context))
+    return _sorted(found)
+
+
+def check_postings(postings: Sequence[JobPosting], context: Context) -> tuple[Finding, ...]:
+    """What is wrong with the postings of a feed taken together (the same one twice, one number for two jobs)."""
+    return _sorted([finding for check in functions("SET_RULES") for finding in check(postings, context)])
+
+
+def check_node(node: Mapping[str, Any]) -> tuple[Breach, ...]:
+    """What is wrong with one JobPosting node of a page's JSON-LD."""
+    return tuple(breach for check in functions("NODE_RULES") for breach in check(node))
+
+
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    if len(findings) > 1:
+        findings.sort(key=lambda finding: (_ORDER[finding.severity], finding.where, finding.rule))
+    return tuple(findings)

@@ -1,0 +1,61 @@
+"""What a posting may not be: a fee, a collection of names, a shout."""
+
+import re
+from collections.abc import Iterator
+
+from jobfeed.posting import JobPosting
+from jobfeed.protocols import Finding
+from jobfeed.rulebook import Context, around, complain, lowered, quoted, visible
+
+_FEES = re.compile(
+    r"\b(?:application|registration|processing|training|admin(?:istration)?|visa|recruitment)\s+(?:fee|deposit)s?\b"
+    r"|\b(?:refundable|security)\s+deposit\b|\b(?:bewerbungs|bearbeitungs|vermittlungs)gebühr\w*|\bfrais de dossier\b"
+    r"|\bpay\s+(?:a\s+)?(?:\S+\s+)?(?:fee|deposit)\s+(?:to|before|in order)\b"
+)
+_FEE_SIGNS = ("fee", "deposit", "gebühr", "frais de dossier")
+_DENIED = ("no ", "not ", "never ", "without ", "waive", "cover", "reimburs", "we pay", "paid by", "keine ", "ohne ",
+           "aucun", "sans ", "n't ", "refund of", "support with", "sponsor", "free of")  # fmt: skip
+
+
+def g_pol_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
+    """G-POL-03: nobody pays in order to apply or to work."""
+    text = lowered(posting.description)
+    if not any(sign in text for sign in _FEE_SIGNS):
+        return
+    for match in _FEES.finditer(text):
+        if not any(word in text[max(0, match.start() - 60) : match.end() + 40] for word in _DENIED):
+            message = f"the text asks for money: {quoted(around(text, match.start(), match.end()), 90)}"
+            hint = "A posting that makes applicants pay is removed by Google; if it does not, say so plainly."
+            yield complain(posting, "G-POL-03", "warning", "description", message, hint)
+            return
+
+
+def g_pol_04(posting: JobPosting, _context: Context) -> Iterator[Finding]:
+    """G-POL-04: ordinary grammar and capitals."""
+    head = visible(posting.description)[:1500]
+    if len(head) < 200:
+        return
+    # lower-case letters are by far the most frequent in any text that has case at all
+    low = sum(head.count(mark) for mark in "aeinrt")
+    high = sum(head.count(mark) for mark in "AEINRT")
+    if high > low and high > 40:
+        yield complain(posting, "G-POL-04", "warning", "description", f"the text is in capitals: {quoted(head)}",
+                       "Write it in ordinary letters.")  # fmt: skip
+
+
+_POOLS = re.compile(
+    r"\btalent\s*(?:pool|community|network)\b|\bspeculative\s+application|\bunsolicited\s+application|\bspontaneous\s+"
+    r"application|\binitiativbewerbung|\bcandidatures?\s+spontanée|\bcandidatura\s+(?:espont[aá]nea|spontanea)\b"
+    r"|\bopen\s+(?:sollicitatie|application)\b|\bfuture\s+(?:openings|opportunities)\b|\bgeneral\s+application\b", re.I,
+)  # fmt: skip
+
+
+def g_pol_05(posting: JobPosting, _context: Context) -> Iterator[Finding]:
+    """G-POL-05: a posting is one real opening, not a collection of names for later."""
+    if _POOLS.search(posting.title):
+        message = f"the title {quoted(posting.title, 90)} names no opening but a collection of names"
+        hint = "Leave it out of the feed (filter), or announce the opening when there is one."
+        yield complain(posting, "G-POL-05", "warning", "title", message, hint)
+
+
+POSTING_RULES = (g_pol_03, g_pol_04, g_pol_05)
