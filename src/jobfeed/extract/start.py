@@ -1,0 +1,81 @@
+"""The day or month in which the work begins. "As soon as possible" and "not before" are none."""
+
+from typing import Any
+
+from jobfeed import dates
+from jobfeed.extract import roles
+from jobfeed.extract.prose import Prose
+from jobfeed.posting import Stated
+
+
+def find(prose: Prose, language: str | None = None, *, posted_on: str | None = None) -> Stated | None:
+    """The start with its words; two different ones are none.
+
+    A day without year is the first one after the deadline that the same posting states, else after `posted_on`.
+    """
+    seen: dict[str, Stated] = {}
+    for one in roles.dated(prose, language):
+        begin = _begins(one, language)
+        if begin is None or one.found.ranged:
+            continue
+        found = one.found if one.found.year is not None else _with_year(one.found, prose, language, posted_on)
+        value = found.iso()
+        if value is not None:
+            line, text = roles.stated_words(one, begin)
+            seen.setdefault(value, Stated(value, line, text, "stated" if one.found.year is not None else "derived"))
+    return next(iter(seen.values())) if len(seen) == 1 else None
+
+
+def parse(value: Any, language: str | None = None) -> str | None:
+    """A start that stands in a field of its own: a day or a month."""
+    day = dates.parse(value, language)
+    return day[:10] if day else None
+
+
+def dated_start(prose: Prose, language: str | None) -> str | None:
+    """The first day of a start whose year is stated, for days without year that must lie before it."""
+    starts = {
+        one.found.iso()
+        for one in roles.dated(prose, language)
+        if one.found.year is not None and not one.found.ranged and _begins(one, language) is not None
+    }
+    if len(starts) != 1:
+        return None
+    day = str(starts.pop())
+    return day if len(day) > 7 else f"{day}-01"
+
+
+def _begins(one: roles.Dated, language: str | None) -> int | None:
+    """Where in `left` the words begin that make the date a start of work; None if they do not."""
+    surely = roles.last("start_of_job", language, one.left)
+    if surely and not roles.words("avoid", language).search(one.left, surely.end()):
+        return surely.start()
+    hit = roles.last("start", language, one.left)
+    if hit is None or len(one.left) - hit.end() > 45:
+        return None
+    if roles.words("avoid", language).search(one.left):
+        return None
+    return hit.start() if _is_of_job(one, hit.start(), language) else None
+
+
+def _is_of_job(one: roles.Dated, at: int, language: str | None) -> bool:
+    job = roles.words("job", language)
+    if roles.words("avoid", language).search(one.right[:40]):
+        return False
+    return job.search(one.left, 0, at) is not None or job.search(one.left, at) is not None or job.search(one.right[:60]) is not None
+
+
+def _with_year(found: dates.Found, prose: Prose, language: str | None, posted_on: str | None) -> dates.Found:
+    from jobfeed.extract import deadline
+
+    closes = next((s for s in _deadlines(prose, language, deadline)), None) or posted_on
+    return found.on_or_after(closes[:10]) if closes else found
+
+
+def _deadlines(prose: Prose, language: str | None, deadline: Any) -> list[str]:
+    days = {
+        str(one.found.iso())
+        for one in roles.dated(prose, language)
+        if one.found.year is not None and one.found.day and deadline._begins(one, language) is not None
+    }
+    return list(days) if len(days) == 1 else []
