@@ -63,6 +63,11 @@ def ledger(address: str) -> LedgerOpener:
     raise UnknownName([Problem(Where(), "no single kind of ledger opens this address", f"the kinds are: {known}")])
 
 
+def find(room: Room, name: str) -> Any:
+    """Whatever a room offers under this name."""
+    return _load(room, name)
+
+
 def names(room: Room) -> list[str]:
     """Every name of a room, sorted, built-in and third-party; nothing is imported for it."""
     return sorted({*_built_in(room), *_entry_points().get(room, {})})

@@ -1,0 +1,57 @@
+"""`jobfeed read`"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jobfeed.cli import _arguments as arguments
+
+if TYPE_CHECKING:
+    from jobfeed.assemble import SourceReading
+
+
+@click.command()
+@click.argument("source")
+@click.option("--kind", help="How to read it (`jobfeed sources` lists the kinds); recognised if not given.")
+@arguments.as_of
+@arguments.as_json
+@click.pass_context
+def read(ctx: click.Context, source: str, kind: str | None, as_of: datetime, as_json: bool) -> None:
+    """Read one source and print what it states; nothing is written.
+
+    \b
+    Example:
+      jobfeed read careers.md
+      jobfeed read careers.md --json | jq '.postings[].title'
+    """
+    from jobfeed import assemble
+    from jobfeed.cli import _text as text
+    from jobfeed.cli._output import print_json, say
+
+    reading = assemble.read(source, kind=kind, as_of=as_of, base=str(Path.cwd()))
+    if as_json:
+        print_json(document(reading))
+    else:
+        click.echo(text.reading(reading))
+    for finding in reading.findings:
+        say(f"{finding.where}: {finding.severity}: {finding.message}")
+    if reading.error:
+        say(reading.error)
+    ctx.exit(0 if reading.state in ("read", "empty") else 1)
+
+
+def document(reading: "SourceReading") -> dict[str, Any]:
+    """The document of PRODUCT section 2."""
+    source = {"kind": reading.kind, "location": reading.location, "state": reading.state}
+    if reading.error:
+        source["error"] = reading.error
+    return {
+        "source": source,
+        "postings": [posting.record() for posting in reading.postings],
+        "findings": reading.findings,
+    }
+
+
+COMMAND = read
