@@ -1,6 +1,6 @@
 """From what was seen and what is remembered to what is open, closed or reopened now (PRODUCT section 3). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal
@@ -93,6 +93,7 @@ class _Now:
     rules: Rules
     records: dict[str, PostingRecord]
     before: Mapping[str, PostingRecord]
+    first_seen: Callable[[Sighting], str | None]
     current: list[tuple[PostingRecord, Sighting]] = field(default_factory=list)
     held: list[PostingRecord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -108,14 +109,16 @@ def live(
     sources: Mapping[str, str],
     now: datetime,
     rules: Rules,
+    first_seen: Callable[[Sighting], str | None] = lambda _: None,
 ) -> Life:
     """What each posting is now. `sources` maps the declared sources to their states ("silent": suddenly nothing).
 
     Raises SafetyStop if more than half (and more than three) of the open postings vanished at once, or a source that
-    had postings shows none without saying so; `rules.confirm_closing` confirms.
+    had postings shows none without saying so; `rules.confirm_closing` confirms. `first_seen` is asked for the day
+    (from version history) of a new posting whose source states none.
     """
     matches = recognise(sightings, records)
-    state = _Now(now, rules, dict(records), records)
+    state = _Now(now, rules, dict(records), records, first_seen)
     _see_new(state, [s for at, s in enumerate(sightings) if matches.known[at] is None and at not in matches.twins])
     for at, sighting in enumerate(sightings):
         if (key := matches.known[at]) is not None:
@@ -134,6 +137,7 @@ def _see_new(state: _Now, fresh: Sequence[Sighting]) -> None:
     taken = {record.slug for record in state.records.values()} if fresh else set()
     serial = 1 + max((record.serial for record in state.records.values()), default=-1)
     worth = [s for s in reversed(fresh) if not s.closed and not is_over(closes_at(s, state.rules), state.now)]
+    worth = [s if s.date_posted else replace(s, date_posted=state.first_seen(s)) for s in worth]
     for sighting in sorted(worth, key=lambda s: (s.date_posted or today)[:10]):
         record = _minted(state, sighting, serial, taken, today)
         taken.add(record.slug)

@@ -56,6 +56,11 @@ class Output:
             return None
         return f"{found.st_size}-{found.st_mtime_ns}"
 
+    def names(self) -> list[str]:
+        """The names of all that stands directly in the folder."""
+        with _mapped(self.root):
+            return os.listdir(self.root)
+
     def put(self, path: str, content: bytes | Iterable[bytes]) -> bool:
         """Publish one file; True if its bytes changed. Raises OutputError; the old file then stays."""
         full = self.full(path)

@@ -130,10 +130,11 @@ class Store:
         """Note which key each stored posting has: (key, ref) pairs. Of one key only the newest stays."""
         self._db.executemany("UPDATE body SET key = ? WHERE id = ? AND key IS NOT ?", [(k, r, k) for k, r in pairs])
 
-    def ref_of(self, key: str) -> int | None:
-        """Where the last good text of a posting stands, for one whose source cannot be read now."""
-        found = self._db.execute("SELECT max(id) FROM body WHERE key = ?", (key,)).fetchone()
-        return None if found is None else found[0]
+    def last_good(self, key: str) -> Sighting | None:
+        """A posting as it was last read, for one whose source cannot be read now."""
+        query = "SELECT id, sighting FROM body WHERE key = ? ORDER BY id DESC LIMIT 1"
+        found = self._db.execute(query, (key,)).fetchone()
+        return _sighting(found[0], json.loads(found[1])) if found else None
 
     def records(self, refs: Sequence[int]) -> dict[int, dict[str, Any]]:
         """Whole postings by ref, as `JobPosting.stored()` made them."""

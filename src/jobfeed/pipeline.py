@@ -1,0 +1,163 @@
+"""The line: read → normalise → check → plan → write → push → record, for one feed.
+
+Everything that touches the world is handed in, so the whole line runs in a unit test with fakes. Two writes of the
+ledger frame the rest: keys are remembered before anything that carries them is published, receipts after each
+delivery. Whatever happens in between, the next run finds the same keys and finishes the same steps.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+from jobfeed.delivery import Courier, Sent
+from jobfeed.errors import JobfeedError, SafetyStop
+from jobfeed.life import Event, Life, Rules, live
+from jobfeed.plan import Item, Manners, plan_channel
+from jobfeed.protocols import DeliveryRecord, Finding, Ledger, SourceState, Step
+from jobfeed.recognition import Sighting
+
+Steps = Literal["build", "push", "run", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What became of one source."""
+
+    name: str
+    kind: str
+    state: SourceState
+    postings: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What all sources of a feed gave. `states` is as `life.live` wants it ("silent" for a suddenly silent source)."""
+
+    sightings: Sequence[Sighting]
+    states: Mapping[str, str]
+    sources: tuple[SourceReport, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What writing did: changed and removed paths, and what could not be rendered. `items` are the published documents
+    that channels of artifacts carry."""
+
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Channel(Protocol):
+    """One configured channel, ready for use."""
+
+    name: str
+    carries: Literal["postings", "artifacts"]
+
+    def manners(self, waiting_until: str | None) -> Manners: ...
+
+    def courier(self, life: Life) -> Courier: ...
+
+    def clock(self) -> str:
+        """The real time, as the ledger writes it."""
+
+
+class Line(Protocol):
+    """One feed's ends of the line, as `assemble` builds them."""
+
+    name: str
+    rules: Rules
+    channels: Sequence[Channel]
+
+    def ledger(self) -> Ledger: ...
+
+    def read(self, postings: Ledger) -> Read: ...
+
+    def first_seen(self, sighting: Sighting) -> str | None: ...
+
+    def write(self, life: Life, read: Read) -> Build: ...
+
+    def artifacts(self) -> tuple[Item, ...]: ...
+
+
+@dataclass(slots=True)
+class FeedReport:
+    """All that one run did to one feed."""
+
+    name: str
+    sources: tuple[SourceReport, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    events: tuple[Event, ...] = ()
+    build: Build = field(default_factory=Build)
+    plans: dict[str, tuple[Step, ...]] = field(default_factory=dict)
+    sent: dict[str, list[Sent]] = field(default_factory=dict)
+    errors: list[JobfeedError] = field(default_factory=list)
+    stopped: SafetyStop | None = None
+    open: int = 0
+    #: nothing had changed since the last run, so nothing was done
+    quiet: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything of this feed did not work."""
+        bad_source = any(source.state in ("failed", "partial") for source in self.sources)
+        bad_delivery = any(one.outcome in ("failed", "unknown", "refused") for sent in self.sent.values() for one in sent)
+        return bool(self.errors or self.build.problems or bad_source or bad_delivery)
+
+
+def run_feed(line: Line, steps: Steps, now: datetime, progress: Callable[[str], None]) -> FeedReport:
+    """One feed through the line. Never raises for what a source, a posting, a file or a service does: it is in the
+    report, and what was published before stays."""
+    report = FeedReport(line.name)
+    try:
+        with line.ledger() as ledger:
+            _through(line, steps, now, ledger, report, progress)
+    except SafetyStop as stop:
+        report.stopped = stop
+    except JobfeedError as error:
+        report.errors.append(error)
+    return report
+
+
+def _through(
+    line: Line, steps: Steps, now: datetime, ledger: Ledger, report: FeedReport, progress: Callable[[str], None]
+) -> None:
+    progress("reading")
+    read = line.read(ledger)
+    report.sources, report.findings = read.sources, read.findings
+    life = live(read.sightings, ledger.postings(), read.states, now, line.rules, line.first_seen)
+    report.events, report.open = life.events, len(life.current) + len(life.held)
+    if steps != "plan":
+        ledger.remember(life.changed)
+    if steps in ("run", "build"):
+        progress("writing")
+        report.build = line.write(life, read)
+    if steps != "build":
+        _push(line, steps, now, ledger, life, report, progress)
+
+
+def _push(
+    line: Line, steps: Steps, now: datetime, ledger: Ledger, life: Life, report: FeedReport,
+    progress: Callable[[str], None],
+) -> None:  # fmt: skip
+    postings = [Item(r.key, r.digest, r.state == "open", r.title, r.serial) for r in life.records.values()]
+    postings.sort(key=lambda item: item.serial)
+    for channel in line.channels:
+        records = ledger.records(channel.name)
+        items = postings if channel.carries == "postings" else line.artifacts()
+        manners = channel.manners(_waiting(records, channel.clock()))
+        plan = plan_channel(items, records, now, manners)
+        report.plans[channel.name] = plan
+        if steps != "plan":
+            progress(f"pushing to {channel.name}")
+            report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger))
+
+
+def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None:
+    """Until when the service asked to be left alone, if that is still to come."""
+    until = max((record.not_before for record in records.values() if record.not_before), default=None)
+    return until if until and until > real_now else None
