@@ -4,7 +4,7 @@ Pure. A field that is empty in the source is not stated; a value of an unexpecte
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,7 +16,7 @@ from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Reading
 
 #: rule ids of what a structured source complains about
-UNREADABLE, INCOMPLETE, COPY = "source-record", "source-incomplete", "source-copy"
+UNREADABLE, INCOMPLETE, COPY = "READ-RECORD", "READ-WHOLE", "READ-COPY"
 
 
 def words(value: Any) -> str | None:
@@ -124,12 +124,12 @@ def epoch(value: Any) -> str | None:
 
 def mail_date(value: str) -> str:
     """An RFC 822 date as ISO text; a wrong weekday does not matter. Anything else unchanged."""
+    timed = ":" in value
     try:
-        found = parsedate_to_datetime(value)
+        found = parsedate_to_datetime(value if timed else f"{value} 00:00:00 +0000")
     except (ValueError, TypeError, IndexError):
         return value
-    has_time = ":" in value
-    return found.isoformat() if has_time else found.date().isoformat()
+    return found.isoformat() if timed else found.date().isoformat()
 
 
 def unescaped(text: str) -> str:
@@ -152,23 +152,32 @@ def incomplete(file: str, line: int, message: str, hint: str = "") -> Finding:
 
 
 def reading(found: Iterable[Draft | Finding], *, empty: bool = False) -> Reading:
-    """The drafts, each source id once, and what is to be said about the rest."""
+    """The drafts, each posting once, and what is to be said about the rest. `empty`: no draft means no opening."""
     drafts: dict[object, Draft] = {}
     findings: list[Finding] = []
     for one in found:
         if isinstance(one, Finding):
             findings.append(one)
-        elif one.source_id is not None and one.source_id in drafts:
-            findings.extend(_copy(drafts[one.source_id], one))
+            continue
+        same = _sameness(one)
+        if same in drafts:
+            findings.append(_copy(drafts[same], one))
         else:
-            drafts[one.source_id or len(drafts)] = one
+            drafts[same] = one
     return Reading(tuple(drafts.values()), tuple(findings), empty and not drafts and not findings)
 
 
-def _copy(kept: Draft, other: Draft) -> Iterator[Finding]:
-    """Two records with one id are one posting only if they are about the same job."""
-    message = f"the posting with id {other.source_id} stands here again (first in line {kept.line}); it counts once"
-    yield Finding(COPY, "warning", Where(other.file, other.line), message, "remove one of the two", other.title)
+def _sameness(draft: Draft) -> object:
+    """Two records are one posting if id and title agree, or without an id all that they state."""
+    title = " ".join(draft.title.split()).casefold()
+    if draft.source_id is not None:
+        return draft.source_id, title
+    return title, draft.body, tuple((name, repr(one.value)) for name, one in draft.fields.items())
+
+
+def _copy(kept: Draft, other: Draft) -> Finding:
+    message = f"the posting {other.title!r} stands here again (first in line {kept.line}); it counts once"
+    return Finding(COPY, "warning", Where(other.file, other.line), message, "remove one of the two", other.title)
 
 
 # ---------------------------------------------------------------- words of services

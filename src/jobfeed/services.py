@@ -59,6 +59,14 @@ def stored(path: str, tools: Tools, suffixes: tuple[str, ...] = (".json",)) -> I
     yield Raw(path, found.stamp, found.path)
 
 
+def document(path: str | None, url: str | None, tools: Tools, suffixes: tuple[str, ...]) -> Iterator[Raw]:
+    """The unit of a document in a file (or of each file in a folder) or at an address."""
+    if path:
+        yield from stored(path, tools, suffixes)
+    elif url:
+        yield unit(ask(tools, url, board=url))
+
+
 def once(options: BoardOptions, tools: Tools, address: str, **extra: Any) -> Iterator[Raw]:
     """The single answer of a service without paging, or the stored one."""
     if options.path:
@@ -105,7 +113,7 @@ def with_details(
     reason under `detail_error`: it is still open, and the source is then `partial` (boards.md, D: a failed detail
     request must not close a posting).
     """
-    document = document_of(unit(answer))
+    document = json_of(unit(answer))
     rows = [_detailed(row, address(row), tools, board) for row in rows_of(document, rows_key, answer.url)]
     whole = {**document, rows_key: [row for row in rows if row is not None]}
     content = json.dumps(whole, ensure_ascii=False, indent=1).encode()
@@ -120,7 +128,7 @@ def _detailed(row: Any, url: str | None, tools: Tools, board: str) -> dict[str, 
         if found.status in (404, 410):
             return None
         answer = found if found.status == 200 else ask(tools, url, board=board)
-        return {**row, "detail": document_of(unit(answer))}
+        return {**row, "detail": json_of(unit(answer))}
     except SourceError as error:
         return {**row, "detail_error": error.message}
 
@@ -128,7 +136,7 @@ def _detailed(row: Any, url: str | None, tools: Tools, board: str) -> dict[str, 
 # ---------------------------------------------------------------- mapping
 
 
-def document_of(raw: Raw) -> Any:
+def json_of(raw: Raw) -> Any:
     """The JSON of an answer with its lines. Raises SourceMalformed, also for a web page in place of the answer."""
     text = raw.data.decode("utf-8-sig", errors="replace")
     start = text.lstrip()[:200].casefold()
@@ -161,8 +169,8 @@ def _complaint(document: Any) -> str:
 
 
 def read_rows(raw: Raw, key: str | None, make: MakeDraft, *, total: Callable[[Any], Any] | None = None) -> Reading:
-    """The reading of one answer: each row by `make`, what it leaves out, and whether the answer is the whole."""
-    document = document_of(raw)
+    """The reading of one answer: each row by `make`, and whether the answer is the whole."""
+    document = json_of(raw)
     rows = rows_of(document, key, raw.location)
     found = list(_each(rows, raw.location, make))
     said = total(document) if total and isinstance(document, LinedDict) else None
@@ -198,7 +206,7 @@ def draft_of(
     body_key: str = "",
     id_key: str = "id",
 ) -> Draft:
-    """The Draft of one row. `title`, `body_key` and `id_key` name members of it. Raises PostingError without a title."""
+    """The Draft of one row. `title`, `body_key`, `id_key` name its members. Raises PostingError without a title."""
     name = words(row.get(title))
     if not name:
         raise PostingError(f"it has no {title!r}")

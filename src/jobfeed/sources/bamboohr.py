@@ -20,9 +20,9 @@ from jobfeed.protocols import Raw, Reading, Seen, Tools
 from jobfeed.services import (
     BoardOptions,
     ask,
-    document_of,
     draft_of,
     inner,
+    json_of,
     read_rows,
     rows_of,
     stored,
@@ -58,7 +58,7 @@ class BambooHrSource:
 def _ask(options: Options, tools: Tools) -> Iterator[Raw]:
     careers = (options.url or f"https://{options.board}.bamboohr.com/careers").rstrip("/")
     answer = ask(tools, f"{careers}/list", board=options.name)
-    if not rows_of(document_of(unit(answer)), "result", answer.url) and not options.empty_is_true:
+    if not rows_of(json_of(unit(answer)), "result", answer.url) and not options.empty_is_true:
         message = f"no posting came for {options.name!r}; an unknown company gets the same answer"
         hint = "check `board:`; if the name is right and there is no opening, write `empty_is_true: true`"
         raise SourceRefused(message, hint, Where(answer.url))

@@ -21,9 +21,9 @@ from jobfeed.services import (
     MOST_PAGES,
     BoardOptions,
     ask,
-    document_of,
     draft_of,
     inner,
+    json_of,
     read_rows,
     rows_of,
     stored,
@@ -70,7 +70,7 @@ def _pages(options: Options, tools: Tools) -> Iterator[Raw]:
     for _ in range(MOST_PAGES):
         params = {"limit": str(_PAGE), "offset": str(seen)}
         answer = ask(tools, address, board=options.name, params=params)
-        document = document_of(unit(answer))
+        document = json_of(unit(answer))
         rows = rows_of(document, "content", answer.url)
         if not seen and not rows and not options.empty_is_true:
             message = f"no posting came for {options.name!r}; an unknown company gets the same answer"
