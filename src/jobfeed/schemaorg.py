@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jobfeed.feed import Employer, Entry, FeedHead
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import words
+from jobfeed.xmltree import clean
 
 #: values of credentialCategory that Google reads (rule G-EDU-01)
 CREDENTIALS = (
@@ -25,11 +26,24 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 
 
 def script_json(data: Any) -> str:
-    """Strict JSON that may stand inside an HTML script element (rule G-PAGE-06)."""
+    """Strict JSON that may stand inside an HTML script element (rule G-PAGE-06).
+
+    `</script>` cannot end the block and `<!--` cannot begin a comment; forbidden characters are removed.
+    """
     text = _encode(data)
+    if "\\u00" in text or "\\b" in text or "\\f" in text or clean(text) != text:
+        text = _encode(_cleaned(data))
     for mark, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(mark, escape)
     return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(part) for name, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list) else value
 
 
 def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
@@ -65,10 +79,9 @@ def date_posted(entry: Entry) -> str:
 
 
 def identifier(head: FeedHead, entry: Entry) -> dict[str, str]:
-    """The employer's own number, else the key, which is as permanent (rule G-ID-01)."""
-    posting = entry.posting
-    name = posting.hiring_organization or head.employer.name
-    return {"@type": "PropertyValue", "name": name, "value": posting.requisition or entry.key}
+    """The key, as in all feeds: it outlives every edit, and two postings may share a requisition (rule G-ID-01)."""
+    name = entry.posting.hiring_organization or head.employer.name
+    return {"@type": "PropertyValue", "name": name, "value": entry.key}
 
 
 def organisation(employer: Employer, named: str | None) -> dict[str, str]:

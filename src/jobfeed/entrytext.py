@@ -1,0 +1,100 @@
+"""What a feed says about a posting: title, summary and full text, the same in RSS, Atom and JSON Feed.
+
+Place, pay and deadline stand in the text, because general readers show no extension elements (rule R-21).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape, unescape
+
+from jobfeed.feed import Entry, FeedHead
+from jobfeed.strings import Words
+from jobfeed.strings.phrases import clip, facts
+from jobfeed.xmltree import clean
+
+#: no feed document may reach this many bytes: the W3C validator reads no further (rule X-GEN-04)
+LARGEST = 5_000_000
+_SUMMARY = 320
+_LONGEST_TITLE = 250
+_TAG = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"</?[A-Za-z!?]")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_SUMMARY_FACTS = ("place", "workplace", "pay", "deadline")
+
+
+def language_of(head: FeedHead, entries: Sequence[Entry]) -> str | None:
+    """The site's language, else the one that all postings share, else None."""
+    if head.site.language:
+        return head.site.language
+    spoken = {entry.posting.language for entry in entries}
+    return spoken.pop() if len(spoken) == 1 else None
+
+
+def clean_line(text: str) -> str:
+    """The text on one line, without forbidden characters."""
+    return " ".join(clean(text).split())
+
+
+def title_text(title: str) -> str:
+    """A title in which no reader sees markup: entities resolved, angle brackets that look like tags replaced (R-12)."""
+    text = clean_line(title)
+    while _ENTITY.search(text) and unescape(text) != text:
+        text = unescape(text)
+    if _MARKUP.search(text):
+        text = text.replace("<", "\u2039").replace(">", "\u203a")
+    return clip(text, _LONGEST_TITLE) or "—"
+
+
+def plain_text(html: str, length: int) -> str:
+    """The first `length` characters that a reader of the HTML sees, on one line."""
+    # markup and entities take room: four times the length holds enough text, and a cut tag is dropped
+    piece = html[: length * 4]
+    whole = piece if len(piece) == len(html) else piece[: max(piece.rfind("<"), 0) or len(piece)]
+    return clip(" ".join(unescape(_TAG.sub(" ", whole)).split()), length)
+
+
+def summary_text(entry: Entry, words: Words) -> str:
+    """One paragraph of plain text: who, where, how much, until when, and how the posting begins."""
+    stated = dict(facts(entry, words))
+    named = [entry.posting.hiring_organization, *(stated.get(name) for name in _SUMMARY_FACTS[:3])]
+    if "deadline" in stated:
+        named.append(f"{words['deadline']}: {stated['deadline']}")
+    start = words["facts_separator"].join(text for text in named if text)
+    rest = plain_text(entry.posting.description, _SUMMARY)
+    return clean(f"{start}. {rest}" if start and rest else start or rest or entry.posting.title)
+
+
+def content_html(entry: Entry, words: Words) -> str:
+    """The full text as sanitised HTML, the stated facts first, the way to apply last."""
+    rows = "".join(f"<li><b>{words[name]}:</b> {escape(text)}</li>" for name, text in facts(entry, words))
+    head = f"<ul>{rows}</ul>\n" if rows else ""
+    return clean(f"{head}{entry.posting.description}{_apply_html(entry, words)}")
+
+
+def _apply_html(entry: Entry, words: Words) -> str:
+    apply = entry.posting.apply
+    links = []
+    if apply.url and apply.url.startswith(("https://", "http://")):
+        links.append(f'<a href="{escape(apply.url)}">{words["apply"]}</a>')
+    if apply.email:
+        links.append(f'<a href="mailto:{escape(apply.email)}">{escape(apply.email)}</a>')
+    return f"\n<p>{words['facts_separator'].join(links)}</p>" if links else ""
+
+
+def within_limit(entries: Sequence[Entry], write: Callable[[frozenset[str]], bytes]) -> bytes:
+    """The document that `write` makes, under 5,000,000 bytes.
+
+    `write` is given the keys of the entries to carry in short. If all in full text is too much, the oldest entries
+    are shortened to their summary, as few as possible, because a reader most likely has them already.
+    """
+    short: set[str] = set()
+    data = write(frozenset())
+    waiting = list(entries)
+    while len(data) >= LARGEST and waiting:
+        excess = len(data) - LARGEST + 1
+        while excess > 0 and waiting:
+            entry = waiting.pop()
+            short.add(entry.key)
+            excess -= len(entry.posting.description.encode(errors="replace"))
+        data = write(frozenset(short))
+    return data

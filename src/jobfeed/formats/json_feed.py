@@ -1,0 +1,129 @@
+"""JSON Feed 1.1: `feed.json`, older postings in `feed-N.json` (`next_url`).
+
+Specification: https://www.jsonfeed.org/version/1.1/ (read 2026-11-22). Rules J-01 to J-09, W-04.
+
+    formats: [json-feed]
+
+A document stays under 5,000,000 bytes: where a hundred full texts are more, the oldest entries carry their summary.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from jobfeed.entrytext import content_html, language_of, summary_text, title_text, within_limit
+from jobfeed.feed import Employer, Entry, FeedHead, FeedPage
+from jobfeed.posting import JobPosting
+from jobfeed.protocols import Artifact
+from jobfeed.schemaorg import valid_through
+from jobfeed.strings import Words, words
+from jobfeed.xmltree import clean
+
+#: fields of the record that the extension repeats; their names are schema.org's, in snake_case
+_FIELDS = (
+    "hiring_organization", "job_locations", "workplace", "applicant_locations", "employment_types", "base_salary",
+    "valid_through", "job_start_date", "date_posted", "apply", "requisition", "department", "education", "experience",
+    "contact",
+)  # fmt: skip
+_VOCABULARY = "https://schema.org/JobPosting"
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFeedOptions:
+    """JSON Feed has no settings."""
+
+
+class JsonFeedFormat:
+    """A feed page as JSON Feed 1.1."""
+
+    name: ClassVar[str] = "json-feed"
+    Options: ClassVar[type] = JsonFeedOptions
+    media_type: ClassVar[str] = "application/feed+json"
+    suffix: ClassVar[str] = ".json"
+
+    def render_feed(self, page: FeedPage, options: JsonFeedOptions) -> Artifact:  # noqa: ARG002
+        language = language_of(page.head, page.entries)
+
+        def write(short: frozenset[str]) -> bytes:
+            document = _feed(page, language, short)
+            return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+        return Artifact(page.path + self.suffix, within_limit(page.entries, write))
+
+
+def _feed(page: FeedPage, language: str | None, short: frozenset[str]) -> dict[str, Any]:
+    site = page.head.site.url
+    spoken = words(language)
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": clean(page.title),
+        "home_page_url": site,
+        "feed_url": f"{site}{page.path}.json",
+        "next_url": f"{site}{page.older}.json" if page.older else None,
+        "language": language and language.replace("_", "-"),
+        "authors": [_author(page.head.employer)],
+        "hubs": [{"type": "WebSub", "url": hub} for hub in page.head.hubs],
+        "_jobfeed": {"about": _VOCABULARY, "complete": page.complete, "total": page.total},
+        "items": [_item(page.head, entry, spoken, entry.key not in short) for entry in page.entries],
+    }
+    return {name: value for name, value in feed.items() if value or name == "items"}
+
+
+def _author(employer: Employer) -> dict[str, str]:
+    author = {"name": clean(employer.name), "url": employer.url}
+    return {name: value for name, value in author.items() if value}
+
+
+def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> dict[str, Any]:
+    posting = entry.posting
+    summary = summary_text(entry, spoken)
+    named = posting.hiring_organization
+    item = {
+        "id": entry.key,
+        "url": clean(entry.url),
+        "external_url": _elsewhere(entry),
+        "title": title_text(posting.title),
+        "content_html": content_html(entry, spoken) if full else None,
+        "content_text": None if full else summary,
+        "summary": summary,
+        "date_published": entry.published_at.isoformat(),
+        "date_modified": entry.updated_at.isoformat(),
+        "language": posting.language and posting.language.replace("_", "-"),
+        "authors": [{"name": clean(named)}] if named and named != head.employer.name else None,
+        "tags": _tags(posting),
+        "_jobfeed": _extension(entry),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _elsewhere(entry: Entry) -> str | None:
+    """The page where the posting was first written, if it is on another host (rule J-04)."""
+    url = entry.posting.url
+    if not url or not url.startswith(("https://", "http://")) or urlsplit(url).hostname == urlsplit(entry.url).hostname:
+        return None
+    return clean(url)
+
+
+def _tags(posting: JobPosting) -> list[str]:
+    tags = [*posting.employment_types, "TELECOMMUTE" if posting.workplace == "remote" else None, posting.department]
+    return [clean(tag) for tag in tags if tag]
+
+
+def _extension(entry: Entry) -> dict[str, Any]:
+    """The posting's facts for programs, under one key of our own (rule J-07)."""
+    record = entry.posting.record()
+    stated = {name: _cleaned(record[name]) for name in _FIELDS if record[name]}
+    stated["applications_close_at"] = valid_through(entry)
+    return {"about": _VOCABULARY} | {name: value for name, value in stated.items() if value}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _cleaned(part) for name, part in value.items() if part is not None}
+    return [_cleaned(part) for part in value] if isinstance(value, list) else value
+
+
+FORMAT = JsonFeedFormat()

@@ -1,0 +1,53 @@
+"""XML with lxml: what XML may hold, elements with text, whole documents."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: What XML 1.0 forbids; C1 controls and non-characters, which feed validators complain of (rule R-26); and the marks
+#: that turn the direction of all text behind them, for which markup has `dir` (https://www.w3.org/TR/unicode-xml/).
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
+#: first byte of a rare character in UTF-8, and the whole of it
+_RARE = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")),
+    (b"\xef", re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")),
+)
+
+
+def clean(text: str) -> str:
+    """The text without characters that XML and HTML forbid (controls, lone surrogates, non-characters)."""
+    return _ILLEGAL.sub("", text) if _suspect(text) else text
+
+
+def _suspect(text: str) -> bool:
+    """Whether there may be something to remove; on bytes it takes 5 µs for 5 KB, the regular expression alone 25."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return True
+    if len(data.translate(None, _CONTROLS)) != len(data):
+        return True
+    return any(mark in data and rest.search(data) for mark, rest in _RARE)
+
+
+def child(parent: "_Element", name: str, text: str | None = None, **attributes: str) -> "_Element":
+    """A new last element of `parent`, with cleaned text."""
+    from lxml.etree import SubElement
+
+    made = SubElement(parent, name, attributes)
+    made.text = None if text is None else clean(text)
+    return made
+
+
+def document(root: "_Element") -> bytes:
+    """A whole document: UTF-8 with an XML declaration at byte 0 (rule R-26)."""
+    from lxml.etree import tostring
+
+    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data
