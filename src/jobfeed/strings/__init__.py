@@ -1,4 +1,4 @@
-"""Words that jobfeed itself writes, as data: labels, months, country names (English, German, French, Spanish, Japanese).
+"""Words that jobfeed itself writes, as data: labels, months, country names (en, de, fr, es, ja).
 
 Another language falls back to English. Country names are from Unicode CLDR (see NOTICE).
 """
