@@ -57,10 +57,13 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
     return Tree(file, value, reading.lines, tuple(reading.problems))
 
 
-def _syntax_problem(error: Exception, file: str, first_line: int) -> Problem:
+def _syntax_problem(error: Any, file: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "nested too deeply"
     line = first_line + mark.line if mark else first_line
+    began = getattr(error, "context_mark", None)
+    if began and error.context:
+        said += f" ({error.context} in line {first_line + began.line})"
     hint = "indent with spaces, close quotes and brackets, and quote texts that hold `: ` or begin with a sign"
     return Problem(Where(file, line), f"this is not YAML: {said}", hint)
 
@@ -86,7 +89,8 @@ class _Reading:
             return self.mapping(node, path)
         if node.id == "sequence":
             return [self.value(item, (*path, number)) for number, item in enumerate(node.value)]
-        return None if node.style is None and node.value in _NULLS else node.value
+        # a plain scalar has no style: None in the Python loader, "" in the C one
+        return None if not node.style and node.value in _NULLS else node.value
 
     def mapping(self, node: Any, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
