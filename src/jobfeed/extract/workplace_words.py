@@ -1,0 +1,324 @@
+"""The words by which a posting says, in eight languages, that it is remote, hybrid or on site."""
+
+import re
+from dataclasses import dataclass
+
+from jobfeed.posting import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words that say it; only small text that holds one of `cues` can. `weight`: a plain statement outdoes a hint."""
+
+    means: Workplace
+    weight: int
+    cues: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+# ---------------------------------------------------------------- fields
+
+FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
+    (
+        "on_site",
+        re.compile(
+            r"^(?:no|nein|non|false|0|none|never|nee|não|いいえ|不可)$|\bnot? (?:fully )?remote|\bno remote"
+            r"|kein (?:home ?office|remote)|pas de télétravail"
+            r"|^(?:fully |100 ?% ?)?(?:on[ -]?site|in[ -]?person|in[ -]office|office|in the office)(?: only)?$"
+            r"|^on[ -]?premises?$"
+            r"|^vor ort$|^präsenz$|^(?:100 ?% )?présentiel$|^presencial$|^(?:in presenza|in sede)$|^op (?:locatie"
+            r"|kantoor)$|^(?:フル)?出社$|^on_site$"
+        ),
+    ),
+    (
+        "hybrid",
+        re.compile(
+            r"\bh[yíi]bri[dt]\w*|\bibrido\b|ハイブリッド|remote[ -](?:friendly|ok|possible|optional)|part(?:ly|ially"
+            r"|ial)?[ -]?remote|teilweise (?:remote|home)"
+            r"|\d+ ?(?:days?|tage?|jours?|días?|dias|dagen|giorni)\b.*(?:remote|home|office|büro|télétravail"
+            r"|bureau|remoto|oficina|kantoor|thuis|ufficio)"
+            r"|télétravail partiel|parcialmente|一部(?:リモート|在宅)|on-?site (?:or|/) remote|remote (?:or|/) on-?site"
+        ),
+    ),
+    (
+        "remote",
+        re.compile(
+            r"^(?:yes|ja|oui|sí|si|sim|true|1|full|fully|always|はい)$|\btelecommut|\b(?:fully |full |100 ?% ?"
+            r"|all[ -])?remote(?:ly)?\b(?!-?\s*(?:sens|monitor|support|control|access))"
+            r"|work(?:ing)? from (?:home|anywhere)|\banywhere\b|\bwfh\b|100 ?% ?(?:home ?office|télétravail"
+            r"|teletrabajo|remoto)|\bvolledig thuis"
+            r"|\b(?:en |da |full )?remoto\b|\btélétravail (?:complet|total|intégral)|フルリモート|完全(?:在宅|リモート)"
+            r"|リモートワーク$|\bdistributed\b|\bdistance\b"
+        ),
+    ),
+)
+
+# ---------------------------------------------------------------- prose
+
+_POST = r"(?:position|role|job|post|opportunity|internship|contract|vacancy|employment|opening)"
+_NOT_WHOLLY = (
+    r"(?<!not )(?<!not a )(?<!no )(?<!some )(?<!partly )(?<!partially )(?<!occasional )(?<!semi-)(?<!non-)"
+    r"(?<!possible )(?<!teilweise )"
+)
+
+
+def _saying(means: Workplace, weight: int, cues: str, pattern: str) -> Saying:
+    return Saying(means, weight, tuple(cues.split("|")), re.compile(pattern))
+
+
+SAYINGS = (
+    # what a label says is a plain statement
+    _saying(
+        "on_site",
+        3,
+        "remote",
+        r"^[^\w]*(?:remote(?: work)?|home ?office|télétravail|teletrabajo)(?: possible"
+        r"| allowed)?\s*[:|]\s*(?:no|nein|non|not possible|none)\b",
+    ),
+    _saying(
+        "remote", 3, "remote|homeoffice", r"^[^\w]*(?:remote(?: work)?)\s*[:|]\s*(?:yes|ja|oui|sí|fully|100 ?%|full)\b"
+    ),
+    _saying(
+        "remote",
+        3,
+        "remote|remoto|リモート|在宅|anywhere",
+        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+        r"|where|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|ubicación|modalidad(?: de trabajo)?"
+        r"|modalidade|local|localização|locatie|sede(?: di lavoro)?|modalità(?: di lavoro)?|勤務地|勤務形態"
+        r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*(?:fully |100 ?% ?|full |フル|完全)?(?:remot[eo]|リモート(?!可|相談)|在宅"
+        r"|anywhere)(?![ -](?:possible|friendly|ok|option))",
+    ),
+    _saying(
+        "hybrid",
+        3,
+        "hybrid|híbrid|hybride|ibrid|ハイブリッド",
+        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+        r"|remote|standort|arbeitsort|arbeitsmodell|lieu|ubicación|modalidad(?: de trabajo)?|modalidade|local"
+        r"|locatie|modalità(?: di lavoro)?|勤務形態|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:hybrid|híbrid|ibrid"
+        r"|ハイブリッド)",
+    ),
+    _saying(
+        "on_site",
+        3,
+        "on-site|onsite|on site|in person|in-person|vor ort|présentiel|presencial|presenza|出社",
+        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+        r"|remote|arbeitsmodell|modalidad(?: de trabajo)?|modalidade|modalità(?: di lavoro)?|勤務形態"
+        r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:on-?site|on site|in[- ]person|vor ort|présentiel"
+        r"|presencial|in presenza|出社)",
+    ),
+    # English
+    _saying(
+        "on_site",
+        2,
+        "remote",
+        rf"\bnot (?:a |an )?(?:fully )?remote (?:{_POST})\b|\b{_POST} (?:is not|cannot be|can't be"
+        rf"|isn't) (?:\w+ )?remote\b|\bno remote (?:work|option)|remote work(?:ing)? is not (?:possible"
+        rf"|available|offered|an option)|\bnot eligible for remote",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remote",
+        rf"{_NOT_WHOLLY}\b(?:fully|100 ?%|completely|entirely|permanently|full)[ -]remote\b(?! (?:or"
+        rf"|and) hybrid| team| compan| organi[sz]ation| employees| is not)",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remote",
+        rf"{_NOT_WHOLLY}\bremote(?:,|-only)? (?:full-time |part-time |contract |freelance "
+        rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST} (?:is|will be|can be done) (?:fully |100 ?% "
+        rf"|entirely |completely )?remote(?:ly)?\b(?![ -](?:friendly|possible|optional))(?! (?:or"
+        rf"|and) (?:hybrid|on-?site))|\b100 ?% remote\b",
+    ),
+    _saying(
+        "remote",
+        2,
+        "anywhere|any location",
+        r"\bwork (?:remotely )?from anywhere\b(?! (?:else )?(?:for|up to) )|\bwork from (?:any location"
+        r"|home from anywhere)|\bjoin us from any(?:where| location)\b|\b(?:live|be based|located"
+        r"|based) anywhere\b",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remote",
+        r"^\W*(?:remote|fully remote|100 ?% remote|remote only)\W*$|^\W*remote \((?!sens)[^)]{2,40}\)\W*$",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remote",
+        r"\b(?:or|oder|either) (?:fully )?remote(?:ly)?\b(?=\W*(?:$|[,;.)]))|^\W*remote (?:or|oder"
+        r"|/) (?!hybrid|on-?site)\w|\boder auch (?:das )?(?:im )?(?:remote|homeoffice)",
+    ),
+    _saying(
+        "remote",
+        1,
+        "remote|physical office",
+        r"\bwe are (?:a )?(?:fully|100 ?%|completely|entirely|all)[ -]remote\b|\b(?:fully|all|100 ?%"
+        r"|completely)[ -]remote (?:team|company|organi[sz]ation)\b|\bremote[ -]first (?:company"
+        r"|organi[sz]ation|team|unternehmen|employer)\b|\bwe (?:do not|don't) have a physical office",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "hybrid",
+        rf"\bhybrid[ -](?:{_POST}|work(?:ing|place)?\b|schedule|arrangement|setup|set-up|basis|format|office)"
+        rf"|\b{_POST} (?:is|will be) (?:a )?hybrid\b|^\W*hybrid\W*$|^\W*hybrid \([^)]*\)\W*$|\bhybrid:? \d",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "day|week",
+        r"\b(?:\d|one|two|three|four|a few|several)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four"
+        r"|five))? (?:full )?days?(?: (?:a|per|each|every|/) ?week)?,? (?:(?:a|per|each) week )?(?:(?:working "
+        r"|work )?(?:in|at|on|from) (?:the|our|an)? ?\w* ?(?:office|campus|lab\b|site|home)|on-?site"
+        r"|in-?(?:office|person)|in person|remote(?:ly)?\b|of remote|working remotely|home office)",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "remote|home",
+        r"\b(?:partly|partially|part-time|semi)[ -]remote\b|\bremote work(?:ing)? (?:up to|for up to"
+        r"|of up to) (?:\d|one|two|three|four)|\bwork(?:ing)? from home (?:up to |for up to )?(?:\d|one|two"
+        r"|three|four) days|\bmix of (?:remote|office|home)",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "on-site|onsite|on site|in-person|in person|in-office",
+        rf"\b(?:fully |100 ?% )?(?:on-?site|in-person|in-office) (?:only )?(?:{_POST}|presence is required"
+        rf"|work only)\b|\b{_POST} (?:is|will be|must be|requires) (?:fully |a |an |100 ?% |performed "
+        rf"|carried out |entirely )*(?:on-?site|on site|in-person|in person|in-office)\b(?! (?:interview"
+        rf"|and remote|or remote))|^\W*(?:fully |100 ?% )?(?:on-?site|in[- ]person)\W*$"
+        rf"|\b(?:looking to )?work (?:fully )?(?:in-person|on-?site)\b(?! or| and| with (?:clients|customers))",
+    ),
+    # German
+    _saying(
+        "remote",
+        2,
+        "remote|ortsunabhängig|homeoffice|home-office",
+        r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll )(?:remote|(?:im |aus dem )?home-?office"
+        r"|ortsunabhängig)(?!\w* (?:arbeitende|team))|\bremote-(?:stelle|position|job)\b"
+        r"|\bstelle ist (?:\w+ )?(?:remote|ortsunabhängig)|\bvon überall (?:aus )?(?:arbeiten|in deutschland)"
+        r"|\bortsunabhängig(?:es)? arbeiten",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "hybrid|homeoffice|home-office|mobile|remote|büro",
+        r"\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|\bhybrides arbeiten|\b(?:\d"
+        r"|zwei|drei|vier|ein|einen)(?:\s?(?:-|–|bis)\s?\d)? tage?n? (?:pro|in der|die"
+        r"|/) ?woche (?:\w+ ){0,2}(?:home-?office|remote|mobil|im büro|vor ort)"
+        r"|\b(?:bis zu )?\d\d ?% (?:home-?office|remote|mobiles arbeiten)|\bmobile[sn]? (?:arbeiten"
+        r"|arbeit) (?:von |an )?bis zu|\bteilweise (?:remote|im home-?office)|\bmix aus (?:home-?office|büro)",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "vor ort|präsenz|kein homeoffice",
+        r"\b(?:stelle|arbeit|tätigkeit) (?:ist|findet|erfolgt) (?:\w+ ){0,2}(?:vor ort|in präsenz)"
+        r"|\b(?:ausschließlich|vollständig|100 ?%) (?:vor ort|in präsenz)|\bkein home-?office"
+        r"|home-?office ist (?:leider )?nicht möglich",
+    ),
+    # French
+    _saying(
+        "remote",
+        2,
+        "télétravail|full remote|distance",
+        r"\b(?:100 ?% (?:en )?|full |entièrement en |totalement en )télétravail\b|\btélétravail (?:complet"
+        r"|total|intégral|à 100 ?%|100 ?%)|\b(?:full remote|100 ?% remote|100 ?% à distance"
+        r"|entièrement à distance)\b|\bposte (?:est )?(?:ouvert )?(?:en|au) (?:full[ -]remote"
+        r"|télétravail complet)",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "télétravail|hybride",
+        r"\b(?:\d|un|deux|trois|quatre)(?: à (?:\d|deux|trois|quatre))? jours? (?:de télétravail"
+        r"|en télétravail|par semaine (?:de|en) télétravail|au bureau|sur site|de présence)"
+        r"|\btélétravail (?:partiel|\d jours|(?:jusqu['’]à )?(?:\d|un|deux|trois) jours)|\b(?:travail|mode"
+        r"|poste|rythme|format|organisation) hybride\b",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "présentiel|sur site|télétravail",
+        r"\b(?:poste|travail) (?:\w+ ){0,2}(?:en présentiel|sur site)\b(?! (?:et|ou))"
+        r"|\b100 ?% (?:en )?présentiel|\bpas de télétravail|\btélétravail (?:n'est pas )?(?:impossible|non"
+        r"|pas) possible",
+    ),
+    # Spanish, Portuguese, Italian, Dutch
+    _saying(
+        "remote",
+        2,
+        "remot|teletrabajo|teletrabalho",
+        r"\b(?:100 ?% (?:en |de forma )?|totalmente |completamente |full |totalmente em |completamente da "
+        r"|interamente da )(?:remot[oa]|teletrabajo|teletrabalho)\b|\b(?:puesto|trabajo|posición|vaga|trabalho"
+        r"|posição|lavoro|posizione) (?:es |é )?(?:100 ?% )?(?:en |da |em )?remot[oa]\b(?! (?:parcial"
+        r"|o presencial|ou presencial|parziale))|\b(?:trabajo en remoto desde cualquier|remoto desde cualquier"
+        r"|teletrabajo (?:total|completo|100 ?%))|\bfull remote\b|\blavoro (?:totalmente "
+        r"|completamente )?da remoto\b(?! (?:parzial|\d))",
+    ),
+    _saying(
+        "hybrid",
+        2,
+        "híbrid|ibrid|hybride|teletrabajo|smart working",
+        r"\b(?:modalidad|modelo|trabajo|modalidade|trabalho|regime|formato|esquema|puesto|vaga"
+        r"|posição) híbrid[oa]\b|\b(?:modalità|lavoro|modello|contratto) ibrid[oa]\b|\bhybride? (?:werken"
+        r"|functie|werk)\b|\b(?:\d|dos|tres|uno|dois|duas|três|due|tre|twee|drie)(?: [aou] (?:\d|tres|três|tre"
+        r"|drie))? (?:días?|dias|giorni|dagen)(?: (?:a la|por|de la|a|alla|per) (?:semana|settimana"
+        r"|week))? (?:de teletrabajo|en remoto|en (?:la |nuestra )?oficina|em teletrabalho|no escritório"
+        r"|em casa|presencia(?:l|is)|di smart working|in smart working|da remoto|in ufficio|thuiswerken|thuis"
+        r"|op kantoor)",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "presencial|presenza|op locatie|op kantoor|in sede",
+        r"\b(?:puesto|trabajo|posición|modalidad|vaga|trabalho|regime|posição|100 ?%|totalmente) (?:es "
+        r"|é )?(?:100 ?% )?presencial\b|\b(?:lavoro|posizione|contratto) (?:\w+ )?(?:in presenza"
+        r"|in sede)\b(?! (?:e|o)\b)|\bvolledig op (?:locatie|kantoor)\b",
+    ),
+    _saying("remote", 2, "thuis|remote", r"\b(?:volledig|100 ?%) (?:remote|thuiswerken|vanuit huis|op afstand)\b"),
+    # Japanese
+    _saying("remote", 2, "リモート|在宅", r"フルリモート(?!では)|完全(?:在宅|リモート)"),
+    _saying(
+        "hybrid",
+        2,
+        "ハイブリッド|出社|リモート",
+        r"ハイブリッド(?:勤務|ワーク|型)|週\s?[1-4\uff11-\uff14](?:日|回)(?:程度|以上)?(?:の)?(?:出社|リモート|在宅)",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "出社|オンサイト",
+        r"(?:フル|毎日|原則)出社|オンサイト勤務|リモート(?:ワーク)?不可|在宅(?:勤務)?不可",
+    ),
+)
+
+TITLES = (
+    (
+        "hybrid",
+        re.compile(
+            r"[(\[|,–—-]\s*(?:[^()\[\]]*[ /,])?(?:hybrid|híbrido|hybride|ibrido|ハイブリッド)[^()\[\]]*(?:[)\]]|$)",
+            re.I,
+        ),
+    ),
+    (
+        "remote",
+        re.compile(
+            r"[(\[][^()\[\]]*\b(?:remot[eo]|télétravail|フルリモート)\b(?![ -](?:sens|possible|friendly"
+            r"|optional))[^()\[\]]*[)\]]"
+            r"|[-–—|,:/]\s*(?:fully |100 ?% )?(?:remote|remoto)(?: only| position)?\s*(?:$|[(,|–—-])"
+            r"|^(?:fully )?remote (?!sens|monitor|support|desktop|control|access|operat|site|pilot|vehicle|area)"
+            r"|100 ?% (?:remot[eo]|télétravail)|フルリモート",
+            re.I,
+        ),
+    ),
+    (
+        "on_site",
+        re.compile(r"[(\[|,–—-]\s*(?:on-?site|vor ort|présentiel|presencial|in[- ]person)\s*(?:[)\]]|$)", re.I),
+    ),
+)
