@@ -77,7 +77,7 @@ def _places(row: LinedDict, categories: LinedDict, fields: Fields) -> None:
     labels = labels or [text for text in [words(categories.get("location"))] if text]
     key = "allLocations" if len(labels) > 1 else "location"
     country = words(row.get("country"))
-    if len(labels) == 1 and country and "," not in labels[0] and not _says_remote(labels[0]):
+    if len(labels) == 1 and country and not _says_remote(labels[0]):
         place = {"locality": labels[0], "country": country}
         fields.put("job_locations", [place], categories.line_of(key), labels[0])
         return
