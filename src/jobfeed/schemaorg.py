@@ -74,8 +74,8 @@ def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
 
 
 def date_posted(entry: Entry) -> str:
-    """The source's own day, else that of first publication (rules G-REQ-datePosted, G-DATE-01)."""
-    return entry.posting.date_posted or entry.published_at.date().isoformat()
+    """The day of first publication; a source that dates a posting anew does not move it (rule G-DATE-01)."""
+    return entry.published_at.date().isoformat()
 
 
 def identifier(head: FeedHead, entry: Entry) -> dict[str, str]:

@@ -303,8 +303,7 @@ def _facets(entries: Sequence[Entry], spoken: Words) -> tuple[list[dict[str, Any
     groups = []
     for letter, label, values in _facet_values(entries, spoken):
         distinct = list(dict.fromkeys(value for held in values for value in held))
-        # a filter needs something that it hides: a second value, or an entry without any
-        if not distinct or len(distinct) > _MOST_CHOICES or (len(distinct) == 1 and all(values)):
+        if not 2 <= len(distinct) <= _MOST_CHOICES:
             continue
         ids = {value: f"{letter}{at}" for at, value in enumerate(sorted(distinct))}
         for mark, held in zip(marks, values, strict=True):
