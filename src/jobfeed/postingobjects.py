@@ -1,198 +1,263 @@
-"""A posting as schema.org JobPosting (release 30.0, 2026-03-19), in the forms that Google reads.
+"""schema.org JobPosting objects (JSON-LD, microdata, JSON Feed extensions) as Drafts, in the forms that pages have.
 
-Only what the posting states is given, and each property has the form of the rules named beside it; a fact that does
-not fit the form (a pay without currency, a place without country) is left to the page's text.
+Reads the properties of schema.org 30.0 (read 2026-11-22) whatever the case of their names, with objects, lists or
+bare text where an object belongs. Nothing is fetched and nothing guessed.
 """
 
-import json
-import re
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
-from jobfeed.feed import Employer, Entry, FeedHead
-from jobfeed.posting import JobPosting, MonetaryAmount, Place
-from jobfeed.strings import words
+from jobfeed.drafting import Fields, apply_to, epoch, pay, place, several_places, unescaped, words
+from jobfeed.linedjson import LinedDict
+from jobfeed.posting import Draft
 
-#: values of credentialCategory that Google reads (rule G-EDU-01)
-CREDENTIALS = (
-    "high school", "associate degree", "bachelor degree", "professional certificate", "postgraduate degree",
+
+def postings_in(value: Any) -> Iterator[LinedDict]:
+    """Every JobPosting object in a JSON-LD document: alone, in lists, `@graph`, ItemList or `mainEntity`."""
+    if isinstance(value, list):
+        for one in value:
+            yield from postings_in(one)
+    elif isinstance(value, LinedDict):
+        if _is_posting(value):
+            yield value
+            return
+        for one in value.values():
+            if isinstance(one, LinedDict | list):
+                yield from postings_in(one)
+
+
+def _is_posting(node: Mapping[str, Any]) -> bool:
+    kinds = node.get("@type") or node.get("type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    names = {str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1].casefold() for kind in kinds}
+    return bool(names & {"jobposting", "job_posting"})
+
+
+def draft_of(node: LinedDict, file: str, *, base: str = "", one_line: bool = True) -> Draft | None:
+    """The Draft of one JobPosting object; None without a title. Relative links start from the address `base`."""
+    title, titled = _named(node, "title", "name")
+    if not title:
+        return None
+    fields = Fields()
+    _who_and_where(node, fields)
+    _terms(node, fields)
+    _dates(node, fields)
+    _addresses(node, fields, base)
+    body, line = _body(node)
+    return Draft(
+        file=file, line=titled, title=unescaped(title), body=body, body_type="html", body_line=line,
+        fields=fields.stated, source_id=_identifier(node), one_line=one_line,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- small readers
+
+
+def _get(node: Mapping[str, Any], name: str) -> Any:
+    """A property whatever its case and prefix ("schema:title", "Title")."""
+    if name in node:
+        return node[name]
+    wanted = name.casefold()
+    return next((v for k, v in node.items() if k.rsplit(":", 1)[-1].casefold() == wanted), None)
+
+
+def _line(node: LinedDict, name: str) -> int:
+    wanted = name.casefold()
+    return node.line_of(next((k for k in node if k.rsplit(":", 1)[-1].casefold() == wanted), name))
+
+
+def _text(value: Any) -> str | None:
+    """Text of a value: itself, its `name` or `@value`, or the first of a list."""
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), None)
+    if isinstance(value, Mapping):
+        return _text(_get(value, "name") or _get(value, "@value") or _get(value, "value"))
+    return words(value)
+
+
+def _named(node: LinedDict, *names: str) -> tuple[str | None, int]:
+    for name in names:
+        if found := _text(_get(node, name)):
+            return found, _line(node, name)
+    return None, node.line
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _one(value: Any) -> Any:
+    """The first of a list, or the value itself."""
+    return next(iter(value), None) if isinstance(value, list) else value
+
+
+def _texts(node: Mapping[str, Any], name: str) -> list[str]:
+    """All texts of a property; one text may hold several, separated by commas."""
+    found = (part for value in _list(_get(node, name)) for part in (_text(value) or "").split(","))
+    return [part.strip() for part in found if part.strip()]
+
+
+# ---------------------------------------------------------------- who and where
+
+
+def _who_and_where(node: LinedDict, fields: Fields) -> None:
+    name = _text(_get(node, "hiringOrganization")) or _issuer(node)
+    line = _line(node, "hiringOrganization" if _get(node, "hiringOrganization") else "identifier")
+    fields.put("hiring_organization", unescaped(name) if name else None, line)
+    places = several_places(map(_place, _list(_get(node, "jobLocation"))))
+    fields.put("job_locations", places, _line(node, "jobLocation"))
+    kind = next((kind for kind in _texts(node, "jobLocationType") if kind.casefold().startswith("telecommute")), None)
+    fields.put("workplace", kind and "remote", _line(node, "jobLocationType"), kind)
+    fields.put("applicant_locations", _applicants(node), _line(node, "applicantLocationRequirements"))
+
+
+def _issuer(node: Mapping[str, Any]) -> str | None:
+    """The name beside the posting's number is the hiring organisation's (rule G-ID-01)."""
+    identifier = _get(node, "identifier")
+    if isinstance(identifier, Mapping) and _get(identifier, "value") is not None:
+        return words(_get(identifier, "name"))
+    return None
+
+
+def _place(value: Any) -> dict[str, str] | str | None:
+    if not isinstance(value, Mapping):
+        return words(value)
+    address = _one(_get(value, "address") or value)
+    if not isinstance(address, Mapping):
+        return words(address)
+    found = place(
+        locality=_text(_get(address, "addressLocality")),
+        region=_text(_get(address, "addressRegion")),
+        country=_text(_get(address, "addressCountry")),
+        street=_text(_get(address, "streetAddress")),
+        postal_code=_text(_get(address, "postalCode")),
+    )
+    return found or words(_get(value, "name"))
+
+
+def _applicants(node: Mapping[str, Any]) -> list[str]:
+    """Where applicants may live, each as text: an area's name, or the country of its address."""
+    out = []
+    for area in _list(_get(node, "applicantLocationRequirements")):
+        address = _get(area, "address") if isinstance(area, Mapping) else None
+        country = _text(_get(address, "addressCountry")) if isinstance(address, Mapping) else None
+        out.append(_text(area) or country)
+    return several_places(out)
+
+
+# ---------------------------------------------------------------- terms
+
+
+def _terms(node: LinedDict, fields: Fields) -> None:
+    kinds = [kind.rsplit("/", 1)[-1] for kind in _texts(node, "employmentType")]
+    fields.put("employment_types", kinds, _line(node, "employmentType"))
+    fields.put("base_salary", _salary(_one(_get(node, "baseSalary")), node), _line(node, "baseSalary"))
+    for name, key in (("education", "educationRequirements"), ("experience", "experienceRequirements")):
+        fields.put(name, _requirement(_get(node, key)), _line(node, key))
+    fields.put("language", _text(_get(node, "inLanguage")), _line(node, "inLanguage"))
+    fields.put("department", _text(_get(node, "employmentUnit")), _line(node, "employmentUnit"))
+    fields.put("contact", _contact(node), _line(node, "applicationContact"))
+
+
+def _requirement(value: Any) -> str | None:
+    """Education or experience in words; a number of months is said in words."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_requirement, value))) or None
+    if isinstance(value, Mapping):
+        months = words(_get(value, "monthsOfExperience"))
+        said = _get(value, "credentialCategory") or _get(value, "description") or _get(value, "name")
+        return _text(said) or (f"{months} months" if months else None)
+    return words(value)
+
+
+def _salary(value: Any, node: Mapping[str, Any]) -> Any:
+    """A MonetaryAmount in its right and wrong shapes, or the text that stands in its place."""
+    currency = _text(_get(node, "salaryCurrency"))
+    if not isinstance(value, Mapping):
+        text = words(value)
+        return f"{text} {currency}" if text and currency and text.replace(".", "", 1).isdigit() else text
+    inner = _one(_get(value, "value"))
+    nested = inner if isinstance(inner, Mapping) else value
+    single = _get(inner, "value") if isinstance(inner, Mapping) else inner
+    low, high = _get(nested, "minValue"), _get(nested, "maxValue")
+    if low is None and high is None:
+        low = high = single
+    money = words(_get(value, "currency")) or words(_get(nested, "currency")) or currency
+    unit = words(_get(nested, "unitText")) or words(_get(value, "unitText")) or words(_get(nested, "unitCode"))
+    said = words(single) if isinstance(single, str) and any(map(str.isdigit, single)) else None
+    return pay(low, high, money, unit) or (f"{said} {money or ''}".strip() if said else None)
+
+
+def _contact(node: Mapping[str, Any]) -> dict[str, str]:
+    contact = _one(_get(node, "applicationContact"))
+    if not isinstance(contact, Mapping):
+        return {}
+    parts = {name: words(_get(contact, name)) for name in ("name", "email", "telephone")}
+    return {name: text.removeprefix("mailto:") for name, text in parts.items() if text}
+
+
+def _dates(node: LinedDict, fields: Fields) -> None:
+    for name, key in (
+        ("date_posted", "datePosted"), ("valid_through", "validThrough"), ("job_start_date", "jobStartDate"),
+    ):  # fmt: skip
+        value = _get(node, key)
+        fields.put(name, _text(value) if isinstance(value, Mapping | list) else epoch(value), _line(node, key))
+
+
+# ---------------------------------------------------------------- addresses and text
+
+
+def _addresses(node: LinedDict, fields: Fields, base: str) -> None:
+    url, url_key = _text(_get(node, "url")), "url"
+    if not url:
+        url, url_key = _own_page(node), "mainEntityOfPage"
+    applied, key = _named_key(node, "applicationUrl", "applyUrl", "applicationLink")
+    contact = fields.stated["contact"].value if "contact" in fields.stated else {}
+    fields.put("url", urljoin(base, url) if url else None, _line(node, url_key), url)
+    target = applied or url
+    found = apply_to(urljoin(base, target) if target else None, contact.get("email"))
+    fields.put("apply", found, _line(node, key or url_key), target)
+    fields.put("requisition", _requisition(node), _line(node, "identifier"))
+
+
+def _named_key(node: LinedDict, *names: str) -> tuple[str | None, str]:
+    return next(((found, name) for name in names if (found := _text(_get(node, name)))), (None, ""))
+
+
+def _own_page(node: Mapping[str, Any]) -> str | None:
+    page = _get(node, "mainEntityOfPage") or _get(node, "sameAs")
+    found = words(_get(page, "@id")) if isinstance(page, Mapping) else _text(page)
+    return found if found and found.startswith("http") else None
+
+
+def _identifier(node: Mapping[str, Any]) -> str | None:
+    return _number(node) or words(node.get("@id"))
+
+
+def _number(node: Mapping[str, Any]) -> str | None:
+    value = _one(_get(node, "identifier"))
+    return words(_get(value, "value")) if isinstance(value, Mapping) else words(value)
+
+
+def _requisition(node: Mapping[str, Any]) -> str | None:
+    """The employer's own number; a bare address is none."""
+    found = _number(node)
+    return None if not found or "://" in found or len(found) > 60 else found
+
+
+#: text properties beside the description, in the order of an advertisement; (property, heading)
+_PARTS = (
+    ("responsibilities", "Responsibilities"), ("qualifications", "Qualifications"), ("skills", "Skills"),
+    ("jobBenefits", "Benefits"), ("incentiveCompensation", "Incentives"), ("workHours", "Working hours"),
 )  # fmt: skip
-_DURATION = re.compile(r"(?:at least |min\.? )?(\d{1,3})\+? ?(months?|years?)(?: of experience)?", re.IGNORECASE)
-_DAY = timedelta(days=1)
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def script_json(data: Any) -> str:
-    """Strict JSON that may stand inside an HTML script element (rule G-PAGE-06)."""
-    text = _encode(data)
-    for mark, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(mark, escape)
-    return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
-    """The JobPosting node of an open posting's page."""
-    posting = entry.posting
-    node: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "JobPosting",
-        "title": posting.title,
-        "description": posting.description,
-        "datePosted": date_posted(entry),
-        "url": entry.url,
-        "identifier": identifier(head, entry),
-        "hiringOrganization": organisation(head.employer, posting.hiring_organization),
-        "validThrough": valid_through(entry),
-        "employmentType": _one_or_list(posting.employment_types),
-        "jobStartDate": posting.job_start_date,
-        "baseSalary": base_salary(posting.base_salary),
-        "directApply": direct_apply(entry),
-        "employmentUnit": posting.department and {"@type": "Organization", "name": posting.department},
-        "educationRequirements": _education(posting.education),
-        "experienceRequirements": _experience(posting.experience),
-        "applicationContact": _contact(posting),
-    }
-    node |= locations(posting)
-    node |= _sections(posting)
-    return {name: value for name, value in node.items() if value is not None and value != ""}
-
-
-def date_posted(entry: Entry) -> str:
-    """The source's own day, else that of first publication (rules G-REQ-datePosted, G-DATE-01)."""
-    return entry.posting.date_posted or entry.published_at.date().isoformat()
-
-
-def identifier(head: FeedHead, entry: Entry) -> dict[str, str]:
-    """The employer's own number, else the key, which is as permanent (rule G-ID-01)."""
-    posting = entry.posting
-    name = posting.hiring_organization or head.employer.name
-    return {"@type": "PropertyValue", "name": name, "value": posting.requisition or entry.key}
-
-
-def organisation(employer: Employer, named: str | None) -> dict[str, str]:
-    """Who hires; address and logo are the employer's own and go with no other name (rules G-ORG-01 to G-ORG-03)."""
-    node = {"@type": "Organization", "name": named or employer.name}
-    if named is None or named.casefold() == employer.name.casefold():
-        node |= {name: value for name, value in (("sameAs", employer.url), ("logo", employer.logo)) if value}
-    return node
-
-
-def valid_through(entry: Entry) -> str | None:
-    """The last second at which applications count, with offset (rules G-VT-01, G-VT-02).
-
-    A deadline stated as a day is written in the zone whose midnight ends it, so that markup and page show one day.
-    """
-    end = entry.deadline_at
-    if end is None:
-        return None
-    day = _day(entry.posting.valid_through)
-    if day is None:
-        return end.isoformat(timespec="seconds")
-    midnight = datetime.combine(day + _DAY, time(), end.tzinfo)
-    quarters = round((midnight - end) / timedelta(minutes=15))
-    if abs(quarters) > 14 * 4:
-        return end.isoformat(timespec="seconds")
-    last = min(midnight - timedelta(seconds=1), end + timedelta(minutes=15) * quarters)
-    return last.replace(tzinfo=timezone(timedelta(minutes=15) * quarters)).isoformat(timespec="seconds")
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value) if value and len(value) == 10 else None
-    except ValueError:
-        return None
-
-
-def locations(posting: JobPosting) -> dict[str, Any]:
-    """jobLocation, jobLocationType and applicantLocationRequirements.
-
-    A place whose country is not known is left out (rule G-LOC-03). TELECOMMUTE stands for wholly remote work only
-    (rule G-REM-01); where applicants may live is given if stated and never made up (rule G-REM-03).
-    """
-    node: dict[str, Any] = {}
-    places = [_place(place) for place in posting.job_locations if place.country]
-    if places:
-        node["jobLocation"] = _one_or_list(places)
-    if posting.workplace == "remote":
-        node["jobLocationType"] = "TELECOMMUTE"
-        country = words("en").country
-        areas = [{"@type": "Country", "name": country(code)} for code in posting.applicant_locations.countries]
-        areas += [{"@type": "AdministrativeArea", "name": name} for name in posting.applicant_locations.regions]
-        if areas:
-            node["applicantLocationRequirements"] = _one_or_list(areas)
-    return node
-
-
-def _place(place: Place) -> dict[str, Any]:
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": place.street,
-        "addressLocality": place.locality,
-        "addressRegion": place.region,
-        "postalCode": place.postal_code,
-        "addressCountry": place.country,
-    }
-    return {"@type": "Place", "address": {name: value for name, value in address.items() if value}}
-
-
-def base_salary(pay: MonetaryAmount | None) -> dict[str, Any] | None:
-    """Base pay with currency, unit and one value or a closed range, else None (rules G-SAL-01 to G-SAL-03)."""
-    if pay is None or not (pay.currency and pay.unit and pay.min and pay.max) or not 0 < pay.min <= pay.max:
-        return None
-    low, high = number(pay.min), number(pay.max)
-    amounts = {"value": low} if low == high else {"minValue": low, "maxValue": high}
-    value = {"@type": "QuantitativeValue", **amounts, "unitText": pay.unit}
-    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
-
-
-def number(amount: float) -> int | float:
-    """50000.0 as 50000."""
-    return int(amount) if amount == int(amount) else amount
-
-
-def direct_apply(entry: Entry) -> bool | None:
-    """True if applications go to an address on the page's own host or by e-mail, None if there is no way (G-DA-01)."""
-    apply = entry.posting.apply
-    if apply.email or (apply.url or "").startswith("mailto:"):
-        return True
-    if not apply.url:
-        return None
-    return urlsplit(apply.url).hostname == urlsplit(entry.url).hostname
-
-
-def _education(text: str | None) -> Any:
-    if text and text.lower() in CREDENTIALS:
-        return {"@type": "EducationalOccupationalCredential", "credentialCategory": text.lower()}
-    return text
-
-
-def _experience(text: str | None) -> Any:
-    found = _DURATION.fullmatch(text.strip()) if text else None
-    if not found or not int(found[1]):
-        return text
-    months = int(found[1]) * (12 if found[2].lower().startswith("year") else 1)
-    return {"@type": "OccupationalExperienceRequirements", "monthsOfExperience": months}
-
-
-def _contact(posting: JobPosting) -> dict[str, str] | None:
-    contact = posting.contact
-    if contact is None:
-        return None
-    stated = {"name": contact.name, "email": contact.email, "telephone": contact.telephone}
-    values = {name: value for name, value in stated.items() if value}
-    return {"@type": "ContactPoint", **values} if values else None
-
-
-#: our names of sections, and the terms that release 30.0 has for them (`benefits` is superseded: rule V-03)
-SECTIONS = {"responsibilities": "responsibilities", "qualifications": "qualifications", "benefits": "jobBenefits"}
-
-
-def _sections(posting: JobPosting) -> dict[str, str]:
-    return {term: posting.sections[name] for name, term in SECTIONS.items() if posting.sections.get(name)}
-
-
-def _one_or_list(values: Iterable[Any]) -> Any:
-    held = list(values)
-    return held[0] if len(held) == 1 else (held or None)
+def _body(node: LinedDict) -> tuple[str, int]:
+    """The description, and what other properties say beyond it."""
+    body = unescaped(_text(_get(node, "description")) or "")
+    for key, heading in _PARTS:
+        said = unescaped("; ".join(filter(None, map(_text, _list(_get(node, key))))))
+        if said and said not in body:
+            body += f"<h3>{heading}</h3>" + (said if "<" in said else f"<p>{said}</p>")
+    return body, _line(node, "description")
