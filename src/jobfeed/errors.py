@@ -25,7 +25,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Consequence = Literal["stop", "stop_feed", "skip", "retry"]
 
@@ -65,6 +65,16 @@ class JobfeedError(Exception):
 
     def __str__(self) -> str:
         return str(Problem(self.where, self.message, self.hint))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # an exception's own pickling calls the class without arguments; reports cross process borders
+        return _revived, (type(self), dict(self.__dict__))
+
+
+def _revived(kind: type[JobfeedError], state: dict[str, Any]) -> JobfeedError:
+    error = kind.__new__(kind)
+    error.__dict__.update(state)
+    return error
 
 
 class UsageError(JobfeedError):

@@ -37,7 +37,7 @@ class Leaf:
     @property
     def whole(self) -> bool:
         """Whether this document holds all that is open."""
-        return self.number is None and self.older is None
+        return self.number is None and self.total == len(self.members)
 
     def path(self, number: int | None) -> str:
         return self.name if number is None else f"{self.name}-{number}"

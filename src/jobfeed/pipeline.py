@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from jobfeed.delivery import Courier, Sent
 from jobfeed.errors import JobfeedError, SafetyStop
-from jobfeed.life import Event, Life, Rules, live
+from jobfeed.life import Event, Life, Rules, live, next_change_at, stamp
 from jobfeed.plan import Item, Manners, plan_channel
 from jobfeed.protocols import DeliveryRecord, Finding, Ledger, SourceState, Step
 from jobfeed.recognition import Sighting
@@ -58,7 +58,7 @@ class Channel(Protocol):
     name: str
     carries: Literal["postings", "artifacts"]
 
-    def manners(self, waiting_until: str | None) -> Manners: ...
+    def manners(self, waiting_until: str | None, spent_today: int) -> Manners: ...
 
     def courier(self, life: Life) -> Courier: ...
 
@@ -75,7 +75,7 @@ class Line(Protocol):
 
     def ledger(self) -> Ledger: ...
 
-    def read(self, postings: Ledger) -> Read: ...
+    def read(self) -> Read: ...
 
     def first_seen(self, sighting: Sighting) -> str | None: ...
 
@@ -100,12 +100,16 @@ class FeedReport:
     open: int = 0
     #: nothing had changed since the last run, so nothing was done
     quiet: bool = False
+    #: the state of all postings, and the moment until which an unchanged source gives an unchanged feed
+    life: Life | None = None
+    until: str | None = None
 
     @property
     def failed(self) -> bool:
         """Whether anything of this feed did not work."""
         bad_source = any(source.state in ("failed", "partial") for source in self.sources)
-        bad_delivery = any(one.outcome in ("failed", "unknown", "refused") for sent in self.sent.values() for one in sent)
+        outcomes = {one.outcome for sent in self.sent.values() for one in sent}
+        bad_delivery = bool(outcomes & {"failed", "unknown", "refused"})
         return bool(self.errors or self.build.problems or bad_source or bad_delivery)
 
 
@@ -127,10 +131,12 @@ def _through(
     line: Line, steps: Steps, now: datetime, ledger: Ledger, report: FeedReport, progress: Callable[[str], None]
 ) -> None:
     progress("reading")
-    read = line.read(ledger)
+    read = line.read()
     report.sources, report.findings = read.sources, read.findings
     life = live(read.sightings, ledger.postings(), read.states, now, line.rules, line.first_seen)
     report.events, report.open = life.events, len(life.current) + len(life.held)
+    moment = next_change_at(life, line.rules)
+    report.life, report.until = life, stamp(moment) if moment else None
     if steps != "plan":
         ledger.remember(life.changed)
     if steps in ("run", "build"):
@@ -149,7 +155,8 @@ def _push(
     for channel in line.channels:
         records = ledger.records(channel.name)
         items = postings if channel.carries == "postings" else line.artifacts()
-        manners = channel.manners(_waiting(records, channel.clock()))
+        clock = channel.clock()
+        manners = channel.manners(_waiting(records, clock), _spent(records, clock[:10]))
         plan = plan_channel(items, records, now, manners)
         report.plans[channel.name] = plan
         if steps != "plan":
@@ -161,3 +168,9 @@ def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None
     """Until when the service asked to be left alone, if that is still to come."""
     until = max((record.not_before for record in records.values() if record.not_before), default=None)
     return until if until and until > real_now else None
+
+
+def _spent(records: Mapping[str, DeliveryRecord], today: str) -> int:
+    """How many deliveries were made today, for a target with a daily budget."""
+    spent = (record for record in records.values() if record.state in ("sent", "withdrawn", "refused"))
+    return sum(record.at[:10] == today for record in spent)

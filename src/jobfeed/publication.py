@@ -16,7 +16,7 @@ from jobfeed.feed import Entry, SiteView
 from jobfeed.life import Life
 from jobfeed.output import Output
 from jobfeed.paging import PAGE, Leaf, Pair, closings_of, leaves
-from jobfeed.protocols import PostingRecord, WritesFeeds, WritesPostings, WritesSite
+from jobfeed.protocols import Artifact, PostingRecord, WritesFeeds, WritesPostings, WritesSite
 from jobfeed.publishing import (
     Press,
     Printed,
@@ -28,6 +28,7 @@ from jobfeed.publishing import (
     posting_inputs,
     posting_maker,
     print_closed,
+    print_extras,
     print_sheet,
     print_site,
 )
@@ -56,6 +57,8 @@ class Publication:
     store: Store
     engine: Executor
     facets: Callable[[Sequence[Pair]], Iterable[Leaf]]
+    #: files that channels need in the folder (a key file)
+    extras: Sequence[Artifact] = ()
     before: dict[str, list[Published]] = field(default_factory=dict)
     kept: list[Published] = field(default_factory=list)
     made: list[Published] = field(default_factory=list)
@@ -78,6 +81,7 @@ class Publication:
         self._take(in_order(self.engine, partial(print_sheet, self.press), self._sheets(pairs, life, output)))
         self._take(in_order(self.engine, partial(print_closed, self.press), self._closed(closed, output)))
         self._take(self._sites(pairs, closed, output))
+        self._take([print_extras(self.press, self.extras)])
         removed = self._remove_rest(life, output)
         output.finish()
         self.store.put_outputs(self.made)

@@ -168,6 +168,13 @@ def print_site(press: Press, site: SiteView, name: str, options: Any, inputs: st
     return proof.printed()
 
 
+def print_extras(press: Press, extras: Sequence[Artifact]) -> Printed:
+    """Publish files that channels need."""
+    proof = _Proof(_output(press.root, press.scratch))
+    proof.make(lambda: extras, "channels", press.mark)
+    return proof.printed()
+
+
 def _one(render: Callable[..., Artifact], *args: Any) -> list[Artifact]:
     return [render(*args)]
 

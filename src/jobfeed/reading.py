@@ -17,7 +17,7 @@ from jobfeed.posting import JobPosting, Stated
 from jobfeed.protocols import Finding, Raw, Source, SourceState, Tools
 from jobfeed.recognition import Sighting
 from jobfeed.store import Store, UnitResult
-from jobfeed.urls import canonical, is_web
+from jobfeed.urls import is_web
 
 #: units in one shard: large enough to outweigh its way to another process, small enough to bound memory
 SHARD = 100
@@ -130,8 +130,8 @@ def _own_address(posting: JobPosting) -> str | None:
     """The address that the source itself gives the posting; one derived from a page and an anchor is none."""
     seen = posting.evidence.get("url")
     if posting.url and is_web(posting.url) and (seen is None or seen.how == "stated"):
-        return canonical(posting.url)
-    return canonical(posting.apply.url) if is_web(posting.apply.url) else None
+        return posting.url
+    return posting.apply.url if is_web(posting.apply.url) else None
 
 
 def place_words(posting: JobPosting) -> str | None:

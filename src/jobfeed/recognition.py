@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jobfeed.identity import fold, text_likeness, title_likeness
 from jobfeed.protocols import PostingRecord
-from jobfeed.urls import names_one_page
+from jobfeed.urls import canonical, names_one_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Sighting:
     """A posting as seen in this run, in short: what recognition and planning need, nothing that is large.
 
     `ref` finds the whole posting again. `content` is a hash of all that is shown, `digest` of what a reader notices.
-    `url` is canonical and None where the source gives no address of its own (an anchor is none).
+    `url` is as the source spells it, None where the source gives no address of its own (an anchor is none).
     """
 
     ref: int
@@ -63,7 +63,7 @@ def _twins(sightings: Sequence[Sighting]) -> frozenset[int]:
     seen: set[tuple[str | None, ...]] = set()
     twins = set()
     for at, sighting in enumerate(sightings):
-        same = sighting.url or (sighting.digest if sighting.sketch else None)
+        same = _address(sighting) or (sighting.digest if sighting.sketch else None)
         if same is None:
             continue
         mark = (fold(sighting.title), same, sighting.requisition, sighting.source_id if not sighting.url else None)
@@ -80,12 +80,18 @@ def _by_requisition(seen: Sighting | PostingRecord) -> str | None:
     return seen.requisition or None
 
 
+def _address(seen: Sighting | PostingRecord) -> str | None:
+    return canonical(seen.url) if seen.url else None
+
+
 def _by_url(seen: Sighting | PostingRecord) -> str | None:
-    return seen.url if seen.url and names_one_page(seen.url) else None
+    address = _address(seen)
+    return address if address and names_one_page(address) else None
 
 
 def _by_url_and_title(seen: Sighting | PostingRecord) -> str | None:
-    return f"{seen.url}\n{fold(seen.title)}" if seen.url else None
+    address = _address(seen)
+    return f"{address}\n{fold(seen.title)}" if address else None
 
 
 KeyOf = Callable[[Sighting | PostingRecord], str | None]
@@ -122,6 +128,8 @@ class _Round:
         for at in list(self.left):
             mark = key_of(self.sightings[at])
             keys = [key for key in wanted.get(mark or "", ()) if key in self.free and not self._parted(at, key)]
+            if key_of is _by_url:
+                keys = [key for key in keys if not self._strangers(at, key)]
             if mark and marks[mark] == 1 and keys and (newest or len(keys) == 1):
                 self._settle(at, max(keys, key=lambda key: (self.free[key].state == "open", self.free[key].serial)))
         self.left = [at for at in self.left if self.known[at] is None]
@@ -136,21 +144,29 @@ class _Round:
 
     def _parted(self, at: int, key: str) -> bool:
         """Different requisition numbers are different postings, whatever else is equal."""
-        mine, theirs = self.sightings[at].requisition, self.records[key].requisition
-        return bool(mine and theirs and mine != theirs)
+        sighting, record = self.sightings[at], self.records[key]
+        if sighting.requisition and record.requisition:
+            return sighting.requisition != record.requisition
+        return False
+
+    def _strangers(self, at: int, key: str) -> bool:
+        """Neither title nor text in common: an address (an application form) that moved on to another posting."""
+        sighting, record = self.sightings[at], self.records[key]
+        texts = text_likeness(sighting.sketch, record.sketch)
+        return texts is not None and texts < 0.1 and title_likeness(sighting.title, record.title) < 0.5
 
     def join_shared_addresses(self) -> None:
         """Several postings behind one address: joined by their titles, best pair first."""
         groups = defaultdict(list)
         for at in self.left:
-            if self.sightings[at].url:
-                groups[self.sightings[at].url].append(at)
-        keys = self._records_by(lambda seen: seen.url, [url for url in groups if url])
+            if address := _address(self.sightings[at]):
+                groups[address].append(at)
+        keys = self._records_by(_address, groups)
         self._join_best(
             (_shared_score(self.sightings[at], self.free[key]), at, key)
             for url, ats in groups.items()
             for at in ats
-            for key in keys.get(url or "", ())
+            for key in keys.get(url, ())
             if not self._parted(at, key)
         )
 

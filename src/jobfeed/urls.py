@@ -21,7 +21,7 @@ GENERIC = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=200_000)
 def canonical(url: str) -> str:
     """The address for comparison: https, lower-case host without www, no tracking keys, fragment and query kept.
 

@@ -1,0 +1,279 @@
+"""What a command asks for, done with everything that is installed: read, check, plan, run."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Literal
+
+from jobfeed import checks, config, registry
+from jobfeed.config import Declaration
+from jobfeed.engine import engine as engine_named
+from jobfeed.engine import in_order
+from jobfeed.errors import JobfeedError, Where
+from jobfeed.files import Folder
+from jobfeed.pipeline import FeedReport, Steps, run_feed
+from jobfeed.posting import JobPosting
+from jobfeed.protocols import Answer, Finding, Severity, Tools, Web
+from jobfeed.quiet import is_quiet, note_quiet
+from jobfeed.reading import Reader, SourceReading, finding_words, judge, read_raw
+from jobfeed.wiring import FeedLine, recognised
+
+Progress = Callable[[str], None]
+_RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
+
+
+def _silent(_text: str) -> None: ...
+
+
+# ---------------------------------------------------------------- one source
+
+
+def read(location: str, *, kind: str | None, as_of: datetime, base: str) -> SourceReading:
+    """Read one source, with no declaration, and write nothing. Never raises for what the source holds."""
+    try:
+        tools = tools_for(base)
+        kind = kind or recognised(location, base)
+        source = registry.source(kind)
+        made = config.options(source, {"path": location})
+    except JobfeedError as error:
+        return SourceReading(kind or "", location, "failed", (), str(error))
+    return _read_all(Reader(location, kind, made, base), tools)
+
+
+def _read_all(reader: Reader, tools: Tools) -> SourceReading:
+    """A whole source in memory."""
+    source = registry.source(reader.kind)
+    postings: list[JobPosting] = []
+    findings: list[Finding] = []
+    unread: list[str] = []
+    empty = False
+    try:
+        for raw in source.read(reader.options, tools):
+            try:
+                loaded = raw if raw.content is not None else tools.files.load(raw)
+                some, complaints, says_empty = read_raw(source, reader, loaded)
+            except JobfeedError as error:
+                where = error.where if error.where.file else Where(raw.location)
+                complaints, some, says_empty = [Finding("READ", "error", where, error.message, error.hint)], [], False
+            postings += some
+            findings += complaints
+            unread += [finding_words(finding) for finding in complaints if finding.severity == "error"]
+            empty = empty or says_empty
+    except JobfeedError as error:
+        unread.append(str(error))
+    state, silent, words = judge(bool(postings), empty, unread, reader.name)
+    return SourceReading(reader.kind, reader.name, state, tuple(findings), words, silent, tuple(postings))
+
+
+class _LazyWeb:
+    """The HTTP door, opened only when something is asked (requests takes long to import)."""
+
+    def __init__(self) -> None:
+        self._door: Web | None = None
+
+    def _open(self) -> Web:
+        if self._door is None:
+            from jobfeed.fetch import HttpWeb
+
+            self._door = HttpWeb()
+        return self._door
+
+    def get(self, url: str, **given: Any) -> Answer:
+        return self._open().get(url, **given)
+
+    def send(self, method: str, url: str, **given: Any) -> Answer:
+        return self._open().send(method, url, **given)
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
+
+
+def tools_for(base: str) -> Tools:
+    """The real world below `base`."""
+    return Tools(Folder(base), _LazyWeb(), _real_time)
+
+
+# ---------------------------------------------------------------- the run
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What a command did, feed by feed, and how it ends (PRODUCT section 7)."""
+
+    feeds: list[FeedReport] = field(default_factory=list)
+    broken: list[JobfeedError] = field(default_factory=list)
+    fail_on: Severity | None = None
+
+    @property
+    def exit_code(self) -> int:
+        if any(feed.stopped for feed in self.feeds):
+            return 3
+        if self.broken or any(feed.failed for feed in self.feeds):
+            return 1
+        found = (finding for feed in self.feeds for finding in feed.findings)
+        if self.fail_on and any(_RANK[finding.severity] >= _RANK[self.fail_on] for finding in found):
+            return 4
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """How every feed of a run is to be run."""
+
+    steps: Steps
+    now: datetime
+    engine: str
+    confirm_closing: bool
+    may_be_quiet: bool
+
+
+def run(
+    paths: Sequence[str],
+    *,
+    as_of: datetime,
+    environ: Mapping[str, str],
+    steps: Literal["run", "build", "push"] = "run",
+    engine: str = "serial",
+    confirm_closing: bool = False,
+    strict: bool = False,
+    fail_on: Severity | None = None,
+    progress: Progress = _silent,
+) -> RunReport:
+    """Each declared feed through the line; one broken feed does not stop the others.
+
+    Raises ConfigError with every problem of every declaration, before anything is read or sent.
+    """
+    report = RunReport(fail_on=fail_on or ("warning" if strict else None))
+    declarations = config.load_all(paths, environ, lambda _, error: report.broken.append(error))
+    for declaration in declarations:
+        declaration.require_secrets("sources", *(() if steps == "build" else ("channels",)), "ledger")
+    order = _Order(steps, as_of, engine, confirm_closing, report.fail_on is None and not confirm_closing)
+    report.feeds = list(_run_all(declarations, order, progress))
+    return report
+
+
+def _run_all(declarations: Sequence[Declaration], order: _Order, progress: Progress) -> Iterator[FeedReport]:
+    """Many feeds: one job each. One feed: its shards are the jobs."""
+    with engine_named(order.engine) as executor:
+        if len(declarations) > 1 and order.engine != "serial":
+            yield from in_order(executor, _RunOne(order), declarations)
+            return
+        for declaration in declarations:
+            yield _run_one(declaration, order, executor, partial(_named, progress, declaration.name))
+
+
+def _named(progress: Progress, name: str, text: str) -> None:
+    progress(f"{name}: {text}")
+
+
+@dataclass(frozen=True, slots=True)
+class _RunOne:
+    order: _Order
+
+    def __call__(self, declaration: Declaration) -> FeedReport:
+        with engine_named("serial") as executor:
+            return _run_one(declaration, self.order, executor, _silent)
+
+
+def _run_one(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
+    line = FeedLine(declaration, executor, tools_for(declaration.base), order.now, order.confirm_closing)
+    with contextlib.closing(line):
+        if order.may_be_quiet and is_quiet(line, order.steps):
+            return FeedReport(declaration.name, quiet=True)
+        report = run_feed(line, order.steps, order.now, progress)
+        if not report.failed and not report.stopped:
+            note_quiet(line, order.steps, report)
+        return report
+
+
+# ---------------------------------------------------------------- plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One step of a plan and exactly what it would send; no request for what is kept."""
+
+    kind: str
+    key: str
+    title: str
+    reason: str
+    request: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class PlanReport:
+    """What `push` would do: feed -> channel -> steps."""
+
+    feeds: dict[str, dict[str, list[PlannedStep]]] = field(default_factory=dict)
+    reports: list[FeedReport] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        return RunReport(self.reports).exit_code
+
+
+def plan(
+    paths: Sequence[str],
+    *,
+    as_of: datetime,
+    environ: Mapping[str, str],
+    engine: str = "serial",
+    confirm_closing: bool = False,
+    progress: Progress = _silent,
+) -> PlanReport:
+    """Every step of every channel with its reason and its request, secrets masked; nothing is sent or written."""
+    report = PlanReport()
+    with engine_named(engine) as executor:
+        for declaration in config.load_all(paths, environ):
+            line = FeedLine(declaration, executor, tools_for(declaration.base), as_of, confirm_closing)
+            with contextlib.closing(line):
+                done = run_feed(line, "plan", as_of, progress)
+                report.reports.append(done)
+                report.feeds[declaration.name] = {
+                    channel.name: [
+                        PlannedStep(
+                            step.kind,
+                            step.key,
+                            step.title,
+                            step.reason,
+                            channel.request(step, done.life) if step.kind != "keep" and done.life else None,
+                        )
+                        for step in done.plans.get(channel.name, ())
+                    ]
+                    for channel in line.channels
+                }
+    return report
+
+
+# ---------------------------------------------------------------- check
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What consumers would complain about."""
+
+    findings: tuple[Finding, ...]
+    errors: tuple[str, ...] = ()
+
+
+def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) -> CheckReport:
+    """Every finding in every posting of every declared feed; nothing is written."""
+    findings: list[Finding] = []
+    errors: list[str] = []
+    with engine_named("serial") as executor:
+        for declaration in config.load_all(paths, environ):
+            line = FeedLine(declaration, executor, tools_for(declaration.base), as_of)
+            postings: list[JobPosting] = []
+            for reader in line.readers():
+                reading = _read_all(reader, line.tools)
+                findings += reading.findings
+                errors += [reading.error] if reading.error else []
+                postings += reading.postings
+            for posting in postings:
+                findings += checks.check_posting(posting, line.context)
+            findings += checks.check_postings(postings, line.context)
+    return CheckReport(tuple(findings), tuple(errors))

@@ -1,0 +1,248 @@
+"""From a declaration to the ends of the line: the only place that knows every room."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jobfeed import __version__, registry
+from jobfeed.channels import FeedChannel
+from jobfeed.checks import Context
+from jobfeed.config import Declaration, SourceEntry, options
+from jobfeed.errors import ConfigError, JobfeedError, Problem, UsageError, Where
+from jobfeed.facets import facet_leaves
+from jobfeed.feed import FeedHead, FeedLink
+from jobfeed.files import Folder
+from jobfeed.identity import fold
+from jobfeed.life import Life, Rules
+from jobfeed.normalise import Settings
+from jobfeed.paging import closings_of
+from jobfeed.pipeline import Build, Read, SourceReport
+from jobfeed.plan import Item
+from jobfeed.protocols import Ledger, Seen, Tools, WritesFeeds, WritesFiles
+from jobfeed.publication import Publication
+from jobfeed.publishing import Press
+from jobfeed.reading import Reader, SourceReading, read_into
+from jobfeed.recognition import Sighting
+from jobfeed.store import Store
+from jobfeed.urls import authority
+
+#: changes whenever the same source could be read or rendered differently
+VERSION = f"{__version__} 1"
+HEAD_BYTES = 65_536
+
+
+def recognised(entry_path: str, base: str, where: Where = Where()) -> str:
+    """The kind of a place without a declared kind. Raises UsageError naming the candidates if there is not one."""
+    folder = Folder(base)
+    is_folder = folder.is_folder(entry_path)
+    if not is_folder and folder.stat(entry_path) is None:
+        raise UsageError(f"there is no {entry_path}", "correct the path, or give a kind if it is a service", where)
+    names = tuple(stat.path for stat in folder.walk(entry_path, ("",))) if is_folder else ()
+    head = b"" if is_folder else _head(Path(folder.base, entry_path))
+    kinds = registry.recognise(Seen(entry_path, is_folder, head, names))
+    if len(kinds) == 1:
+        return kinds[0]
+    if kinds:
+        raise UsageError(f"{entry_path} may be any of: {', '.join(kinds)}", "name one with `kind:` or --kind", where)
+    raise UsageError(f"{entry_path} is of no known kind", "name one with `kind:` or --kind (`jobfeed sources`)", where)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)
+
+
+@dataclass
+class FeedLine:
+    """One declared feed, ready to run (pipeline.Line). Close it when done."""
+
+    declaration: Declaration
+    engine: Executor
+    tools: Tools
+    now: datetime
+    confirm_closing: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.declaration.name
+
+    @cached_property
+    def rules(self) -> Rules:
+        postings = self.declaration.postings
+        return Rules(
+            authority(self.declaration.site.url),
+            self.declaration.site.timezone,
+            postings.default_lifetime_days,
+            postings.keep_closed_days,
+            self.confirm_closing,
+        )
+
+    @cached_property
+    def store(self) -> Store:
+        folder = Path(self.declaration.base, ".jobfeed")
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        return Store(str(folder / f"{self.name}.sqlite"), self.version)
+
+    @cached_property
+    def version(self) -> str:
+        """Of the build cache: what was read under other settings is read again."""
+        declared = self.declaration
+        parts = (VERSION, declared.sources, declared.postings, declared.filter, declared.overrides, declared.employer)
+        return blake2b(repr((*parts, declared.site)).encode(), digest_size=12).hexdigest()
+
+    def close(self) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    def ledger(self) -> Ledger:
+        return registry.ledger(self.declaration.ledger).open(self.declaration.ledger, self.declaration.base)
+
+    # ------------------------------------------------------------ read
+
+    def readers(self) -> list[Reader]:
+        """One reader for each declared source. Raises ConfigError naming every source that cannot be used."""
+        found, problems = [], []
+        for entry in self.declaration.sources:
+            try:
+                found.append(self._reader(entry))
+            except ConfigError as error:
+                problems += error.problems
+            except JobfeedError as error:
+                problems.append(Problem(entry.where, error.message, error.hint))
+        if problems:
+            raise ConfigError(problems)
+        return found
+
+    def _reader(self, entry: SourceEntry) -> Reader:
+        declared = self.declaration
+        kind = entry.kind or recognised(str(entry.options.get("path", entry.location)), declared.base, entry.where)
+        made = options(registry.source(kind), dict(entry.options), entry.where)
+        overrides = {fold(title): fields for title, fields in declared.overrides.items()}
+        return Reader(
+            name=f"{kind}:{entry.location}" if "board" in entry.options else entry.location,
+            kind=kind,
+            options=made,
+            base=declared.base,
+            settings=self.settings,
+            overrides=overrides,
+            declaration=declared.path,
+            wanted=declared.filter,
+            context=self.context,
+        )
+
+    @cached_property
+    def settings(self) -> Settings:
+        declared = self.declaration
+        return Settings(declared.postings.default_country, declared.employer.name, declared.site.language)
+
+    @cached_property
+    def context(self) -> Context:
+        declared = Where(self.declaration.path)
+        return Context(self.declaration.employer, self.declaration.site, self.now, declared=declared)
+
+    def read(self) -> Read:
+        """Read what changed; each source's failure is its own."""
+        readers = self.readers()
+        self.store.keep_sources([reader.name for reader in readers])
+        readings = [read_into(self.store, reader, self.tools, self.engine) for reader in readers]
+        self.store.commit()
+        sightings = [seen for reading in readings for seen in self._sightings(reading)]
+        states = {reading.location: "silent" if reading.silent else reading.state for reading in readings}
+        counts = {reading.location: 0 for reading in readings}
+        for seen in sightings:
+            counts[seen.source] += 1
+        reports = tuple(SourceReport(r.location, r.kind, r.state, counts[r.location], r.error) for r in readings)
+        return Read(sightings, states, reports, tuple(f for reading in readings for f in reading.findings))
+
+    def _sightings(self, reading: SourceReading) -> Iterator[Sighting]:
+        """A source that failed shows nothing now; of a partial one what could not be read keeps its last good text."""
+        if reading.state != "failed":
+            yield from self.store.sightings(reading.location)
+
+    def first_seen(self, sighting: Sighting) -> str | None:
+        return None if sighting.ref < 0 else None
+
+    # ------------------------------------------------------------ write
+
+    @cached_property
+    def head(self) -> FeedHead:
+        declared = self.declaration
+        links = []
+        for entry in declared.formats:
+            made = registry.format(entry.name)
+            if isinstance(made, WritesFeeds) and made.suffix and made.suffix != ".html":
+                links.append(FeedLink(declared.site.title, f"feed{made.suffix}", made.media_type))
+        hubs = tuple(str(hub) for channel in declared.channels if (hub := getattr(channel.options, "hub", None)))
+        return FeedHead(declared.site, declared.employer, tuple(links), hubs)
+
+    def press(self, all_read: bool) -> Press:
+        declared = self.declaration
+        formats = tuple((entry.name, entry.options) for entry in declared.formats)
+        parts = (VERSION, self.head, formats, self.rules, _templates(declared.base))
+        mark = blake2b(repr(parts).encode(), digest_size=9)
+        return Press(
+            head=self.head,
+            rules=self.rules,
+            formats=formats,
+            root=str(Path(declared.base, declared.output)),
+            scratch=str(Path(declared.base, ".jobfeed", "tmp")),
+            store=self.store.path,
+            version=self.version,
+            mark=mark.hexdigest(),
+            all_read=all_read,
+        )
+
+    def write(self, life: Life, read: Read) -> Build:
+        """Publish what changed. Raises OutputError or SourceError; what was published then stays."""
+        self.store.place([(record.key, seen.ref) for record, seen in life.current])
+        self.store.commit()
+        press = self.press(all(source.state in ("read", "empty") for source in read.sources))
+        closings = closings_of(life.records)
+        publication = Publication(
+            press, self.store, self.engine, lambda pairs: facet_leaves(pairs, closings), tuple(self._key_files())
+        )
+        written = publication.write(life)
+        return Build(written.changed, written.removed, written.problems)
+
+    def _key_files(self) -> Iterator[Any]:
+        for channel in self.declaration.channels:
+            target = registry.target(channel.target)
+            if isinstance(target, WritesFiles):
+                yield from target.files(channel.options)
+
+    # ------------------------------------------------------------ push
+
+    @cached_property
+    def channels(self) -> Sequence[FeedChannel]:
+        return [FeedChannel(entry, self) for entry in self.declaration.channels]
+
+    def artifacts(self) -> tuple[Item, ...]:
+        """The published feed documents, as channels of artifacts carry them."""
+        root = Path(self.declaration.base, self.declaration.output)
+        found = [one.path for one in self.store.outputs().values() if " feed " in one.maker]
+        items = []
+        for path in sorted(found):
+            full = Path(root, path)
+            if full.is_file():
+                digest = blake2b(full.read_bytes(), digest_size=12).hexdigest()
+                items.append(Item(self.head.url(path), digest, True, path))
+        return tuple(items)
+
+
+def _templates(base: str) -> list[str]:
+    """Names and stamps of the user's own templates, whose change changes every page."""
+    folder = Folder(base)
+    if not folder.is_folder("templates"):
+        return []
+    return [f"{stat.path} {stat.stamp}" for stat in folder.walk("templates", ("",))]
+
+
