@@ -71,7 +71,17 @@ class Rule:
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Every rule that jobfeed checks, by id, in the order of the guide."""
-    return {name: Rule(name, **facts) for name, facts in table("rules").items()}
+    rules = {name: Rule(name, **facts) for name, facts in table("rules").items()}
+    return rules | {law["id"]: _law(law) for law in table("law")["laws"]}
+
+
+def _law(law: Mapping[str, Any]) -> Rule:
+    since = f" In force since {law['since']}." if law["since"] else ""
+    size = f" For employers of {law['employees']} or more." if law["employees"] > 1 else ""
+    place = f"{law['place'][:1].upper()}{law['place'][1:]}"
+    text = f"{place}, {law['law']}: {law['text']}.{since}{size}"
+    severity: Severity = "warning" if law["level"] == "policy" else "info"
+    return Rule(law["id"], "Posting law", law["level"], severity, text, law["source"])
 
 
 @cache

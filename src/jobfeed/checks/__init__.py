@@ -1,23 +1,27 @@
 """One rule of a consumer = one function that returns findings.
 
-A check file names its functions in `POSTING_RULES` (one posting), `SET_RULES` (all postings of a feed) or
-`NODE_RULES` (one JSON-LD node). Nothing is loaded before something is checked.
+A check file names its functions in `POSTING_RULES` (one posting), `SET_RULES` (all postings of a feed),
+`NODE_RULES` (one JSON-LD node) or `PUBLICATION_RULES` (records before and now).
+Nothing is loaded before something is checked.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jobfeed.posting import JobPosting
-from jobfeed.protocols import Finding
+from jobfeed.protocols import Finding, PostingRecord
 from jobfeed.rulebook import Breach, Check, Context
 
-__all__ = ["Context", "check_posting", "check_postings", "functions"]
+if TYPE_CHECKING:
+    from jobfeed.checks.remedies import Fix
+
+__all__ = ["Context", "check_node", "check_posting", "check_postings", "check_publication", "fixes", "functions"]
 
 _FILES = (
     "title", "description", "content", "location", "remote", "salary", "dates", "apply", "organization", "wording",
-    "law", "together", "vocabulary", "markup",
+    "law", "together", "publication", "vocabulary", "markup",
 )  # fmt: skip
 
 
@@ -45,6 +49,19 @@ def check_postings(postings: Sequence[JobPosting], context: Context) -> tuple[Fi
 def check_node(node: Mapping[str, Any]) -> tuple[Breach, ...]:
     """What is wrong with one JobPosting node of a page's JSON-LD."""
     return tuple(breach for check in functions("NODE_RULES") for breach in check(node))
+
+
+def check_publication(before: Mapping[str, PostingRecord], now: Mapping[str, PostingRecord]) -> tuple[Finding, ...]:
+    """Ids and dates of what is about to be published against what was: key -> record, all of them errors."""
+    return _sorted([finding for check in functions("PUBLICATION_RULES") for finding in check(before, now)])
+
+
+def fixes(finding: Finding, posting: JobPosting) -> "Fix | None":
+    """What to write into the declaration so that the finding goes away; None if only a person can know it."""
+    from jobfeed.checks.remedies import REMEDIES
+
+    remedy = REMEDIES.get(finding.rule)
+    return remedy(finding, posting) if remedy else None
 
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}

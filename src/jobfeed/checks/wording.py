@@ -11,7 +11,7 @@ _AGE = re.compile(
     r"\b(?:under|below|younger than|not older than|maximum age(?: of)?|max\.? age(?: of)?|aged?)\s+\d\d\b"
     r"(?:\s*(?:-|to|and)\s*\d\d)?"
     r"(?!\s*(?:%|days|months|employees|people))|\byoung\s+(?:candidate|applicant|man|men|wom[ae]n|graduate)s?\b"
-    r"|\bdigital native|\bnicht älter als \d\d|\bbis (?:max(?:imal|\.)? )?\d\d jahre(?! erfahrung)"
+    r"|\bdigital native|\bnicht älter als \d\d"
     r"|\b(?:höchst|maximal)alter\b"
     r"|\bâge maximum|\bmoins de \d\d ans|\bmenos de \d\d años|\bedad máxima"
 )
