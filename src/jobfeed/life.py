@@ -177,6 +177,7 @@ def _described(record: PostingRecord, sighting: Sighting) -> PostingRecord:
         requisition=sighting.requisition,
         url=sighting.url,
         sketch=sighting.sketch,
+        facets=sighting.facets,
     )
 
 

@@ -268,6 +268,8 @@ class PostingRecord:
     requisition: str | None = None
     url: str | None = None
     sketch: str = ""
+    #: the facet feeds that carry it, as `FACET=value`
+    facets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from jobfeed.files import Folder
 from jobfeed.identity import fold
 from jobfeed.life import Life, Rules
 from jobfeed.normalise import Settings
-from jobfeed.paging import closings_of
 from jobfeed.pipeline import Build, Read, SourceReport
 from jobfeed.plan import Item
 from jobfeed.protocols import Ledger, Seen, Tools, WritesFeeds, WritesFiles
@@ -168,8 +167,8 @@ class FeedLine:
         if reading.state != "failed":
             yield from self.store.sightings(reading.location)
 
-    def first_seen(self, sighting: Sighting) -> str | None:
-        return None if sighting.ref < 0 else None
+    def first_seen(self, _sighting: Sighting) -> str | None:
+        return None
 
     # ------------------------------------------------------------ write
 
@@ -206,10 +205,8 @@ class FeedLine:
         self.store.place([(record.key, seen.ref) for record, seen in life.current])
         self.store.commit()
         press = self.press(all(source.state in ("read", "empty") for source in read.sources))
-        closings = closings_of(life.records)
-        publication = Publication(
-            press, self.store, self.engine, lambda pairs: facet_leaves(pairs, closings), tuple(self._key_files())
-        )
+        facets = partial(facet_leaves, records=life.records.values())
+        publication = Publication(press, self.store, self.engine, facets, tuple(self._key_files()))
         written = publication.write(life)
         return Build(written.changed, written.removed, written.problems)
 

@@ -46,7 +46,9 @@ def carry_out(
     with progress(quiet=quiet) as tell:
         report = assemble.run(paths, as_of=as_of, steps=steps, environ=os.environ, progress=tell, **settings)
     if as_json:
-        print_json(report)
+        from jobfeed.report import run_record
+
+        print_json(run_record(report))
     else:
         click.echo(text.run(report))
     ctx.exit(report.exit_code)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from jobfeed.posting import FIELDS, ApplicantLocations, Apply, Contact, JobPosting, MonetaryAmount, Place
-from jobfeed.protocols import Finding
+from jobfeed.explain import in_words
+from jobfeed.posting import FIELDS, JobPosting
 
 if TYPE_CHECKING:
     from jobfeed.assemble import SourceReading
@@ -23,7 +23,7 @@ def posting(item: JobPosting) -> str:
     """A posting's fields, each with its value, its line and its words."""
     lines = [f"\n{item.title}" + (" (closed)" if item.closed else "") + f"  [{item.file}:{item.line}]"]
     for name in FIELDS:
-        shown = value(getattr(item, name)) if name not in _LONG else ""
+        shown = in_words(getattr(item, name)) if name not in _LONG else ""
         if shown:
             lines.append(f"  {name:20} {shown:34} {_evidence(item, name)}".rstrip())
     return "\n".join(lines)
@@ -39,47 +39,18 @@ def _evidence(item: JobPosting, name: str) -> str:
     )
 
 
-def value(field: Any) -> str:
-    """A field of a posting on one line; empty if it is missing."""
-    match field:
-        case Place():
-            return ", ".join(
-                part for part in (field.street, field.postal_code, field.locality, field.region, field.country) if part
-            )
-        case ApplicantLocations():
-            return ", ".join((*field.countries, *field.regions))
-        case MonetaryAmount():
-            return _pay(field)
-        case Apply() | Contact():
-            return ", ".join(str(part) for part in field.record().values() if part)
-        case tuple():
-            return "; ".join(map(value, field))
-        case None:
-            return ""
-    return str(field)
-
-
-def _pay(pay: MonetaryAmount) -> str:
-    ends = ["" if end is None else f"{end:,.10g}" for end in (pay.min, pay.max)]
-    amount = ends[0] if ends[0] == ends[1] else "–".join(ends)
-    return " ".join(part for part in (pay.currency, amount, f"per {pay.unit.lower()}" if pay.unit else "") if part)
-
-
 def run(report: Any) -> str:
     """What a run did, feed by feed."""
-    return str(report)
+    from jobfeed.report import run_text
+
+    return run_text(report)
 
 
 def plan(report: Any) -> str:
     """What a push would do, channel by channel."""
-    return str(report)
+    from jobfeed.report import plan_text
 
-
-def findings(found: Iterable[Finding]) -> str:
-    """One finding a paragraph, as compilers do."""
-    return "\n".join(
-        f"{item.where}: {item.severity}: {item.message} [{item.rule}]\n    {item.hint}".rstrip() for item in found
-    )
+    return plan_text(report)
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:

@@ -36,7 +36,7 @@ def plan(
     with progress(quiet=quiet) as tell:
         report = assemble.plan(paths, as_of=as_of, environ=os.environ, progress=tell, **settings)
     if as_json:
-        print_json(report)
+        print_json({"feeds": report.feeds})
     else:
         click.echo(text.plan(report))
     ctx.exit(getattr(report, "exit_code", 0))

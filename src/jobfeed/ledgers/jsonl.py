@@ -115,6 +115,7 @@ class JsonlLedger:
                 record = DeliveryRecord(**values)
                 self._records.setdefault(record.channel, {})[record.key] = record
             elif "state" in values:
+                values["facets"] = tuple(values.get("facets", ()))
                 self._postings[values["key"]] = PostingRecord(**values)
             elif "forget" in values:
                 self._records.get(values["channel"], {}).pop(values["forget"], None)
@@ -139,7 +140,7 @@ def _delivery_line(record: DeliveryRecord) -> str:
 
 
 def _line(record: PostingRecord | DeliveryRecord, names: tuple[str, ...]) -> str:
-    values = {name: value for name in names if (value := getattr(record, name)) not in (None, "")}
+    values = {name: value for name in names if (value := getattr(record, name)) not in (None, "", ())}
     return _encode(values) + "\n"
 
 
