@@ -1,0 +1,39 @@
+"""Template tags in a source are instructions to a site generator and no words of the page."""
+
+import re
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}|\{%-?\s*comment\b.*?endcomment\s*-?%\}", re.DOTALL)
+#: ERB, Liquid/Jinja/Nunjucks, Hugo shortcodes, kramdown attribute lists, MDX imports
+_TAG = re.compile(r"<%.*?%>|\{%.*?%\}|\{\{(?![<%]).*?\}\}|^\s*\{:[^}\n]*\}|\{:[^}\n]*\}", re.DOTALL | re.MULTILINE)
+_SHORTCODE = re.compile(r"\{\{[<%](.*?)[%>]\}\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
+_WEB = ("http://", "https://", "mailto:")
+
+
+def without_templates(text: str) -> str:
+    """The text without template tags and comments; every other word keeps its line.
+
+    A Hugo shortcode that carries a web address becomes the link that the site makes of it.
+    """
+    if "<!--" in text or "{#" in text or "{%" in text:
+        text = _COMMENT.sub(_blank, text)
+    if "{{<" in text or "{{%" in text:
+        text = _SHORTCODE.sub(_link, text)
+    if "<%" in text or "{" in text:
+        text = _TAG.sub(_blank, text)
+    return _IMPORT.sub("", text) if text.lstrip().startswith(("import ", "export ")) else text
+
+
+def _blank(hit: re.Match[str]) -> str:
+    return "\n" * hit[0].count("\n")
+
+
+def _link(hit: re.Match[str]) -> str:
+    attributes = [(part[1].lower(), part[2], part.start(2)) for part in _ATTRIBUTE.finditer(hit[0])]
+    address = next(((value, at) for _, value, at in attributes if value.startswith(_WEB)), None)
+    if address is None:
+        return _blank(hit)
+    words = next((value for name, value, _ in attributes if name.endswith(("text", "title", "label", "name"))), "")
+    before = hit[0][: address[1]].count("\n")
+    return "\n" * before + f"[{words or address[0]}]({address[0]})" + "\n" * (hit[0].count("\n") - before)

@@ -1,0 +1,166 @@
+"""Draft → JobPosting: stated values made clean, the rest looked for in the text, each with its evidence.
+
+What a field of the source states comes first, then what the posting's own text states, then what the page says for all
+its postings, then what the declaration gives. A value that cannot be understood for sure is left out and named.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jobfeed import extract
+from jobfeed.errors import Where
+from jobfeed.posting import Apply, Contact, Draft, Evidence, How, JobPosting, Place, Stated
+from jobfeed.protocols import Finding, Render
+from jobfeed.text import collapse
+
+#: what the text is asked for, if no field states it
+_SOUGHT = (
+    "valid_through", "job_start_date", "base_salary", "employment_types", "workplace", "applicant_locations",
+    "job_locations", "apply", "requisition", "language", "education", "experience", "contact", "sections",
+    "department", "hiring_organization", "date_posted",
+)  # fmt: skip
+#: fields whose stated words are the value
+_PLAIN = frozenset(("hiring_organization", "department", "url", "requisition", "education", "experience"))
+_WORDS_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the declaration says of all postings of a source: ISO 3166-1 alpha-2 country, employer's name, BCP 47 language."""
+
+    default_country: str | None = None
+    employer: str | None = None
+    language: str | None = None
+
+
+def normalise(draft: Draft, settings: Settings, render: Render) -> tuple[JobPosting, tuple[Finding, ...]]:
+    """The posting that a draft describes, and what of it could not be understood."""
+    reading = _Reading(draft)
+    reading.take_fields()
+    reading.take_text(settings)
+    reading.take_page()
+    reading.take_settings(settings)
+    description = render(draft.body, draft.body_type)
+    if description:
+        first = next((line for line in draft.body.split("\n") if line.strip()), "")
+        reading.evidence["description"] = reading.proof(draft.body_line, first, "stated")
+    reading.evidence["title"] = reading.proof(draft.line, draft.title, "stated")
+    posting = JobPosting(
+        title=collapse(draft.title),
+        closed=draft.closed,
+        description=description,
+        source_id=draft.source_id,
+        file=draft.file,
+        line=draft.line,
+        evidence={name: reading.evidence[name] for name in sorted(reading.evidence)},
+        **reading.values,
+    )
+    return posting, tuple(reading.findings)
+
+
+class _Reading:
+    """The values of one posting as they are found."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.values: dict[str, Any] = {}
+        self.evidence: dict[str, Evidence] = {}
+        self.findings: list[Finding] = []
+
+    def take_fields(self) -> None:
+        """What the source states in fields of its own."""
+        stated = self.draft.fields
+        language = stated.get("language")
+        if language is not None:
+            self._set("language", language, None)
+        for name, seen in stated.items():
+            if name == "closed":
+                self.evidence["closed"] = self.proof(seen.line, seen.text, seen.how)
+            elif name not in ("language", "title"):
+                self._set(name, seen, self.values.get("language"))
+
+    def take_text(self, settings: Settings) -> None:
+        """What the posting's text states of the rest."""
+        draft = self.draft
+        wanted = frozenset(name for name in _SOUGHT if name not in self.values)
+        if draft.only_fields or not wanted or not (draft.body.strip() or draft.title):
+            return
+        prose = extract.prose_of(draft.body, draft.body_type, draft.body_line, draft.one_line, draft.title)
+        language = self.values.get("language") or settings.language
+        for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
+            self._keep(name, seen.value, seen)
+        self._complete_apply(prose, language)
+
+    def _complete_apply(self, prose: extract.Prose, language: str | None) -> None:
+        """A field often holds the address of a page, and the text the e-mail address beside it."""
+        apply = self.values.get("apply")
+        if apply is None or apply.email or self.evidence["apply"].how == "declared" or "apply" not in self.draft.fields:
+            return
+
+    def take_page(self) -> None:
+        """What the page says once for all its postings."""
+        for name, seen in self.draft.page.items():
+            if name not in self.values:
+                self._set(name, seen, self.values.get("language"))
+
+    def take_settings(self, settings: Settings) -> None:
+        """What the declaration gives where the source is silent."""
+        self._declare("hiring_organization", settings.employer)
+        self._declare("language", settings.language)
+        places: tuple[Place, ...] = self.values.get("job_locations", ())
+        country = settings.default_country
+        if country and any(place.country is None for place in places):
+            self.values["job_locations"] = tuple(replace(p, country=p.country or country) for p in places)
+            self.evidence["job_locations"] = replace(self.evidence["job_locations"], how="declared")
+
+    def _declare(self, name: str, value: str | None) -> None:
+        if value and not self.values.get(name):
+            self.values[name] = value
+            self.evidence[name] = Evidence("", 0, value, "declared")
+
+    def proof(self, line: int, text: str, how: How) -> Evidence:
+        return Evidence(self.draft.file, line, collapse(text)[:_WORDS_SHOWN], how)
+
+    def _set(self, name: str, seen: Stated, language: str | None) -> None:
+        value = _understood(name, seen.value, language)
+        if value in (None, "", (), {}) or not _is_something(value):
+            self._complain(name, seen)
+        else:
+            self._keep(name, value, seen)
+
+    def _keep(self, name: str, value: Any, seen: Stated) -> None:
+        self.values[name] = value
+        self.evidence[name] = self.proof(seen.line, seen.text, seen.how)
+
+    def _complain(self, name: str, seen: Stated) -> None:
+        if name in ("contact", "education", "experience", "department", "workplace", "applicant_locations", "job_locations"):
+            return  # such fields hold words of every kind; the text is asked next
+        message = f"`{name}` is not understood: {collapse(str(seen.value))[:80]!r}"
+        where = Where(self.draft.file, seen.line)
+        self.findings.append(Finding("READ-VALUE", "warning", where, message, _HINTS.get(name, ""), self.draft.title))
+
+
+_HINTS = {
+    "valid_through": "write a day that exists as 2026-12-31",
+    "job_start_date": "write a day that exists as 2026-12-31, or a month as 2026-12",
+    "date_posted": "write a day that exists as 2026-12-31",
+    "base_salary": "write an amount or a range with currency and period: 50000-60000 EUR per year",
+    "employment_types": "write full-time, part-time, contract, temporary, internship or volunteer",
+    "apply": "write an e-mail address or an address that begins with https://",
+}
+
+
+def _is_something(value: Any) -> bool:
+    return bool(value) if isinstance(value, Apply | tuple | str | Mapping) else value is not None
+
+
+def _understood(name: str, value: Any, language: str | None) -> Any:
+    """The clean value; values that are of their type already pass."""
+    if name == "sections" or isinstance(value, Place | Apply | Contact) or hasattr(value, "record"):
+        return value
+    if isinstance(value, tuple):
+        return value
+    if name in _PLAIN and isinstance(value, str):
+        return collapse(value) or None
+    return extract.parse(name, value, language)

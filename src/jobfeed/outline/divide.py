@@ -1,0 +1,187 @@
+"""A page's postings: under headings, in tables and lists, or in running text, in this order of trust."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from jobfeed.outline.blocks import Block
+from jobfeed.outline.found import Division, Found
+from jobfeed.outline.heads import Head, heads_of, slug, title_heads
+from jobfeed.outline.items import posting_of_item, postings_of_items
+from jobfeed.outline.links import is_silent, link_fields
+from jobfeed.outline.statements import postings_in_text
+from jobfeed.outline.tables import any_role, postings_of_table
+from jobfeed.outline.titles import kind_of, marked_over, title_of
+from jobfeed.outline.words import EMPTY, SAID_OVER, STATUS_OVER
+from jobfeed.posting import Stated
+from jobfeed.text import bare
+
+_UNTIL = ("until ", "till ", "bis ", "when ", "once ", "if ", "wenn ", "sobald ", "jusqu", "hasta ", "ate ", "unless ", "tot ", "finche ")
+
+
+def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division:
+    """The postings of a page and, if it says so, that it has none. `last_line` is the last of the page."""
+    page = tuple(blocks)
+    heads = heads_of(page)
+    titles = title_heads(heads, page)
+    found = [_under_heading(head, heads, titles, page, last_line) for head in titles]
+    kept = [one for one in found if one is not None]
+    free = _free(page, heads, titles)
+    kept += _in_zones(free, heads, kept)
+    empty = _says_empty(free, page)
+    if not kept and empty is None:
+        kept = [one for one in postings_in_text(page)]
+    kept.sort(key=lambda one: (one.line, one.first))
+    return Division(tuple(kept), None if any(one.over is None for one in kept) else empty)
+
+
+# ---------------------------------------------------------------- under headings
+
+
+def _under_heading(head: Head, heads: list[Head], titles: list[Head], page: tuple[Block, ...], last_line: int | None) -> Found | None:
+    end = _end_of(head, heads, titles, page)
+    body = page[head.at + 1 : end]
+    if body and len(body) <= 2 and EMPTY.search(bare(body[0].text)):
+        return None
+    block = head.block
+    words = _heading_words(block)
+    last = page[end].line - 1 if end < len(page) else max(last_line or 0, page[-1].end)
+    own = tuple(link for link in block.links if not link[1].startswith("#"))
+    fields = link_fields(words, own, (), block.line) if own else {}
+    anchor = block.anchors[0] if block.anchors else slug(block.text)
+    return Found(title_of(words), block.text, block.line, block.end + 1, max(last, block.end), _over(head, heads, body), fields, None, anchor)
+
+
+def _heading_words(block: Block) -> str:
+    linked = next((words for words, _ in block.links if len(words) > 0.6 * len(block.text)), None)
+    return linked if linked and not is_silent(linked) and kind_of(block.text) != "title" else block.text
+
+
+def _end_of(head: Head, heads: list[Head], titles: list[Head], page: tuple[Block, ...]) -> int:
+    """The block at which the posting under a heading is over."""
+    next_title = next((other.at for other in titles if other.at > head.at), len(page))
+    is_last = next_title == len(page)
+    for other in heads:
+        if not head.at < other.at < next_title or other.block.kind == "bold":
+            continue
+        if other.kind in ("openings", "over", "many") and other.level <= head.level and head.level < 9:
+            return other.at
+        if is_last and len(titles) > 1 and other.level <= head.level and not _recurs(other, head, heads, titles):
+            return other.at
+    return next_title
+
+
+def _recurs(section: Head, head: Head, heads: list[Head], titles: list[Head]) -> bool:
+    """Whether postings before this one have sections of the same rank, so that it belongs to the posting."""
+    first = titles[0].at
+    return any(first < other.at < head.at and other.level <= section.level and other not in titles for other in heads)
+
+
+def _over(head: Head, heads: list[Head], body: Sequence[Block]) -> Stated | None:
+    block = head.block
+    if block.struck or marked_over(block.text):
+        return Stated(True, block.line, block.text)
+    group = _group(head, heads)
+    if group is not None:
+        return Stated(True, group.block.line, group.block.text)
+    return said_over(body)
+
+
+def said_over(body: Sequence[Block]) -> Stated | None:
+    """The sentence by which a posting's own text says that it is closed."""
+    for block in body:
+        low = bare(block.text)
+        if STATUS_OVER.fullmatch(low):
+            return Stated(True, block.line, block.text)
+        hit = SAID_OVER.search(low)
+        if hit and len(low) < 400 and not any(mark in low[max(hit.start() - 25, 0) : hit.start()] for mark in _UNTIL):
+            return Stated(True, block.line, block.text)
+    return None
+
+
+def _group(head: Head, heads: list[Head]) -> Head | None:
+    """The heading "Closed positions" that a title stands under."""
+    for other in reversed([h for h in heads if h.at < head.at]):
+        if other.kind == "over" and other.level < head.level:
+            return other
+        if other.kind in ("openings", "many") and other.level < head.level:
+            return None
+    return None
+
+
+# ---------------------------------------------------------------- beside headings
+
+
+def _free(page: tuple[Block, ...], heads: list[Head], titles: list[Head]) -> list[tuple[int, Block]]:
+    """Blocks that belong to no posting under a heading."""
+    taken: set[int] = set()
+    for head in titles:
+        taken.update(range(head.at, _end_of(head, heads, titles, page)))
+    return [(at, block) for at, block in enumerate(page) if at not in taken]
+
+
+def _zones(free: list[tuple[int, Block]], heads: list[Head]) -> Iterator[tuple[Head | None, list[Block]]]:
+    """Free blocks by the heading that they stand under."""
+    by_place = {head.at: head for head in heads}
+    current: Head | None = None
+    group: list[Block] = []
+    previous = -1
+    for at, block in free:
+        if at in by_place or at != previous + 1:
+            yield current, group
+            group = []
+            current = by_place.get(at)
+        if at not in by_place:
+            group.append(block)
+        previous = at
+    yield current, group
+
+
+def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Found]) -> list[Found]:
+    titles = {bare(one.title) for one in known}
+    out: list[Found] = []
+    for head, blocks in _zones(free, heads):
+        kind = head.kind if head else ""
+        if not blocks or kind == "section":
+            continue
+        labelled = kind in ("openings", "over", "many")
+        for one in _in_zone(blocks, labelled=labelled, alone=not known):
+            if not any(_same(bare(one.title), title) for title in titles):
+                out.append(_closed(one, head) if kind == "over" and head else one)
+    return out
+
+
+def _same(one: str, title: str) -> bool:
+    return title.startswith(one) or one.startswith(title)
+
+
+def _closed(one: Found, head: Head) -> Found:
+    over = one.over or Stated(True, head.block.line, head.block.text)
+    return Found(one.title, one.words, one.line, one.first, one.last, over, one.fields, one.text)
+
+
+def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Found]:
+    for (kind, table), group in groupby(blocks, key=lambda block: (block.kind, block.table)):
+        part = list(group)
+        if kind == "row" and table and (labelled or any_role(part) or alone):
+            yield from postings_of_table(part, labelled=labelled)
+        elif kind == "item":
+            yield from postings_of_items(part, labelled=labelled)
+        elif kind in ("text", "bold"):
+            yield from (one for block in part if (one := _line(block, labelled=labelled)) is not None)
+
+
+def _line(block: Block, *, labelled: bool) -> Found | None:
+    """A paragraph that is a title with or without a link: `[Data engineer](https://…), Berlin`."""
+    starts = any(block.text.startswith(words) and not is_silent(words) for words, _ in block.links if words)
+    if len(block.text) > 200 or not (starts or block.struck or (labelled and len(block.text) < 100)):
+        return None
+    if starts or block.struck or kind_of(block.text) == "title":
+        return posting_of_item(block, (), labelled=labelled or block.struck)
+    return None
+
+
+def _says_empty(free: list[tuple[int, Block]], page: tuple[Block, ...]) -> Stated | None:
+    for _, block in free or list(enumerate(page)):
+        if EMPTY.search(bare(block.text)):
+            return Stated(True, block.line, block.text)
+    return None

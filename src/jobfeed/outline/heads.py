@@ -1,0 +1,180 @@
+"""Which headings of a page are titles of postings. Depth does not tell; words and what stands under them do."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from jobfeed.outline.blocks import Block
+from jobfeed.outline.titles import kind_of
+from jobfeed.text import bare
+
+_SLUG = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading with its place among the blocks and what its words say it is (`titles.kind_of`)."""
+
+    at: int
+    block: Block
+    kind: str
+
+    @property
+    def level(self) -> int:
+        return self.block.level if self.block.kind == "heading" else 9
+
+    @property
+    def style(self) -> tuple[str, int]:
+        return self.block.kind, self.block.level
+
+
+def heads_of(blocks: tuple[Block, ...]) -> list[Head]:
+    return [Head(at, block, kind_of(block.text)) for at, block in enumerate(blocks) if block.kind in ("heading", "bold")]
+
+
+def title_heads(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """The headings that name a posting, in order."""
+    real = [head for head in heads if head.block.kind == "heading"]
+    chosen = _chosen(real, blocks)
+    if chosen:
+        return sorted(chosen + _bold_beside(heads, chosen, blocks), key=lambda head: head.at)
+    bold = [head for head in heads if head.block.kind == "bold"]
+    return _chosen(bold, blocks) if _bold_may_title(bold) else []
+
+
+def slug(text: str) -> str:
+    """The anchor that site generators give a heading."""
+    return _SLUG.sub("-", bare(text)).strip("-")
+
+
+def targets(blocks: tuple[Block, ...]) -> set[str]:
+    """Anchors that links on the page lead to."""
+    return {slug(address[1:]) for block in blocks for _, address in block.links if address.startswith("#")}
+
+
+def _chosen(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    named = [head for head in heads if head.kind == "title"]
+    if named:
+        named += _sisters(heads, named, blocks)
+    else:
+        named = _by_structure(heads, blocks)
+    named.sort(key=lambda head: head.at)
+    return _without_nested(heads, _without_umbrellas(heads, named, blocks), blocks)
+
+
+def _bold_may_title(bold: list[Head]) -> bool:
+    return any(head.kind == "title" for head in bold)
+
+
+def _bold_beside(heads: list[Head], chosen: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """Bold titles before the first heading that is a title: a page that mixes both styles."""
+    first = chosen[0].at
+    return [head for head in heads if head.block.kind == "bold" and head.kind == "title" and head.at < first and has_body(head, heads, blocks)]
+
+
+def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """Headings without a job's word that stand beside titles as their equals: "Backend (Go)" beside "Data engineer"."""
+    linked = targets(blocks)
+    styles = Counter(head.style for head in named)
+    pure = {style for style in styles if not _mixed(heads, style, named)}
+    found = []
+    for head in heads:
+        if head.kind not in ("other", "many") or not has_body(head, heads, blocks):
+            continue
+        if _is_target(head, linked) and head.style in styles:
+            found.append(head)
+        elif head.kind == "other" and head.style in pure and named[0].at < head.at and _looks_alike(head, heads, blocks):
+            found.append(head)
+    return found
+
+
+def _mixed(heads: list[Head], style: tuple[str, int], named: list[Head]) -> bool:
+    """Whether sections of postings stand in the same style as titles do (between the first and the last title)."""
+    return any(h.style == style and h.kind in ("section", "sentence") and named[0].at < h.at for h in heads)
+
+
+def _looks_alike(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> bool:
+    """An unnamed heading is a posting's if sections of a posting stand under it, as under its sisters."""
+    return any(h.kind == "section" and h.level > head.level for h in _below(head, heads))
+
+
+def _below(head: Head, heads: list[Head]) -> list[Head]:
+    """Headings between this one and the next of its own style."""
+    out = []
+    for other in heads:
+        if other.at > head.at:
+            if other.style == head.style:
+                break
+            out.append(other)
+    return out
+
+
+def _by_structure(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """Titles on a page that has no job's word in any heading: what has two sections of a posting under it."""
+    linked = targets(blocks)
+    found = []
+    label = next((head.at for head in heads if head.kind == "openings"), None)
+    for head in heads:
+        if head.kind not in ("other", "many") or head.block.kind != "heading":
+            continue
+        sections = [h for h in _below(head, heads) if h.kind == "section" and (h.level > head.level or head.level == 1)]
+        under_label = label is not None and head.at > label
+        if len(sections) >= 2 or (under_label and sections) or (under_label and _is_target(head, linked)):
+            found.append(head)
+    return found
+
+
+def _is_target(head: Head, linked: set[str]) -> bool:
+    names = {slug(anchor) for anchor in head.block.anchors} | {slug(head.block.text)}
+    return bool(names & linked)
+
+
+def has_body(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> bool:
+    """Whether anything but a heading of its own rank stands under it."""
+    after = head.at + 1
+    if after >= len(blocks):
+        return False
+    following = blocks[after]
+    if following.kind != "heading":
+        return True
+    return following.level > head.level
+
+
+def _without_umbrellas(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """A title that has at least two titles right under it, and no section before them, names their kind."""
+    out = []
+    for index, head in enumerate(named):
+        inner = []
+        for other in named[index + 1 :]:
+            if other.level <= head.level:
+                break
+            inner.append(other)
+        sections = [h for h in heads if inner and head.at < h.at < inner[0].at and h.kind == "section"]
+        bare_head = bool(inner) and inner[0].at == head.at + 1
+        if (len(inner) >= 2 or (bare_head and has_body(inner[0], heads, blocks))) and not sections:
+            continue
+        out.append(head)
+    return out
+
+
+def _without_nested(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+    """A job's word in a heading below a section of a posting is part of that section."""
+    out: list[Head] = []
+    for head in named:
+        if out and head.level > out[-1].level and _inside_section(heads, out[-1], head):
+            continue
+        if out and head.level > out[-1].level and not _is_separate(heads, out[-1], head):
+            continue
+        out.append(head)
+    return out
+
+
+def _inside_section(heads: list[Head], outer: Head, head: Head) -> bool:
+    between = [h for h in heads if outer.at < h.at < head.at]
+    return any(h.kind == "section" and h.level < head.level for h in between[-1:])
+
+
+def _is_separate(heads: list[Head], outer: Head, head: Head) -> bool:
+    """A deeper title after sections of the one before is a posting of its own (depth does not tell)."""
+    between = [h for h in heads if outer.at < h.at < head.at]
+    return any(h.kind in ("section", "openings", "over", "many") for h in between)

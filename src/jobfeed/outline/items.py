@@ -1,0 +1,97 @@
+"""Postings that are one line each: list items, linked titles, short paragraphs under "Open positions"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jobfeed.outline.blocks import Block
+from jobfeed.outline.found import Found
+from jobfeed.outline.links import is_silent, link_fields
+from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
+from jobfeed.outline.words import STATUS_OVER
+from jobfeed.posting import Stated
+from jobfeed.text import bare, collapse
+
+_JOINT = re.compile(r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\()|,\s+|\s+@\s+|、(?=\S{1,8}$)")  # noqa: RUF001
+_PLACE_OR_TERMS = re.compile(
+    r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|tv-?[lv]|e ?1\d|posted|closing|until|from |m/w|w/m|\d{4})",
+    re.IGNORECASE,
+)
+
+
+def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> Found | None:
+    """The posting that a list item or line is; `inner` are deeper items below it; `labelled` as for tables."""
+    if item.links and all(address.startswith("#") for _, address in item.links):
+        return None  # a line of the page's own contents
+    words, linked = _title_words(item)
+    if words is None or words.startswith("["):
+        return None
+    kind = kind_of(words)
+    if kind in ("openings", "over", "section", "many") or (kind == "sentence" and not linked):
+        return None
+    if kind != "title" and not (labelled and (linked or item.lead)):
+        return None
+    own = tuple(link for link in item.links if link[0] and link[0] in words)
+    beside = [link for link in item.links if link not in own] + [link for block in inner for link in block.links]
+    title = title_of(words)
+    if len(title) < 3 or len(title) > 140:
+        return None
+    over = _over(item, inner, words)
+    last = max([item.end] + [block.end for block in inner])
+    return Found(title, words, item.line, item.line, last, over, link_fields(title, own, beside, item.line))
+
+
+def postings_of_items(items: Sequence[Block], *, labelled: bool) -> Iterator[Found]:
+    """The postings among the items of one list. Unless the list is labelled, most of it must be jobs."""
+    tops = [at for at, item in enumerate(items) if item.level <= items[0].level]
+    found = []
+    for at, after in zip(tops, [*tops[1:], len(items)], strict=True):
+        found.append(posting_of_item(items[at], items[at + 1 : after], labelled=labelled))
+    kept = [one for one in found if one is not None]
+    if labelled or (kept and 2 * len(kept) > len(found) and all(_stands_alone(items[at]) for at in tops)):
+        yield from kept
+
+
+def _stands_alone(item: Block) -> bool:
+    return bool(item.links or item.lead or GENDERED.search(item.text) or len(item.text) <= 90)
+
+
+def _title_words(item: Block) -> tuple[str | None, bool]:
+    """The words that may be the title, and whether they are a link."""
+    links = [(words, address) for words, address in item.links if not is_silent(words) and not address.startswith(("mailto:", "tel:"))]
+    for words, _ in links:
+        if item.text.startswith(words) or kind_of(words) == "title" or (len(words) > 0.5 * len(item.text)):
+            return _whole_title(item, words), True
+    if item.lead and item.text.startswith(item.lead) and len(item.lead) > 3:
+        return item.lead, False
+    return _cut(item.text), False
+
+
+def _whole_title(item: Block, words: str) -> str:
+    """A "(m/w/d)" behind the link belongs to the title."""
+    rest = item.text[item.text.find(words) + len(words) :].strip()
+    mark = GENDERED.match(rest)
+    return f"{words} {mark.group().strip()}" if mark and rest.startswith("(") else words
+
+
+def _cut(text: str) -> str | None:
+    """The shortest beginning of a line that names a job, before place, terms and address."""
+    text = collapse(text)
+    pieces = list(_JOINT.finditer(text))
+    for joint in pieces:
+        head, rest = text[: joint.start()], text[joint.end() :]
+        if joint.group().strip() in (",", "-", "") and not _PLACE_OR_TERMS.match(rest) and len(text) <= 90:
+            continue
+        if len(head) > 3 and has_role(head) and len(head) <= 120:
+            gender = GENDERED.match(rest) if joint.group().isspace() else None
+            return text[: joint.end() + gender.end()] if gender else head
+    return text if len(text) <= 120 else None
+
+
+def _over(item: Block, inner: Sequence[Block], words: str) -> Stated | None:
+    if item.struck or marked_over(item.text):
+        return Stated(True, item.line, item.text)
+    rest = item.text.replace(words, " ").strip(" -–—:()[]*.")  # noqa: RUF001
+    if rest and STATUS_OVER.fullmatch(bare(rest)):
+        return Stated(True, item.line, item.text)
+    hit = next((block for block in inner if STATUS_OVER.fullmatch(bare(block.text))), None)
+    return Stated(True, hit.line, hit.text) if hit else None

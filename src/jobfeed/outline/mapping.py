@@ -1,0 +1,225 @@
+"""A record of keys and values, as front matter, lists and tables hold it, under the names of our fields."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from jobfeed.outline.keys import field_of
+from jobfeed.outline.titles import has_role
+from jobfeed.posting import Stated
+from jobfeed.text import bare, collapse
+
+#: in the order in which a name is believed where a record has several keys for one field
+_PLAIN = (
+    "hiring_organization", "workplace", "employment_types", "valid_through", "job_start_date", "date_posted", "apply",
+    "requisition", "language", "education", "experience", "department", "applicant_locations", "contact",
+)  # fmt: skip
+_OPEN_WORDS = frozenset(
+    "open true yes 1 on live active published public searching hiring available current vacant ongoing recruiting offen "
+    "aktiv ja ouvert ouverte abierto abierta activo activa aberto aberta ativo ativa aperto aperta attivo oui si sim "
+    "accepting new visible publish urgent vrij 募集中 公開".split()
+)
+_SHUT_WORDS = frozenset(
+    "closed close false no 0 off filled expired inactive archived archive draft unpublished private hidden todo pending "
+    "solved done taken cancelled canceled paused hold onhold withdrawn deleted removed disabled unlisted planned backlog "
+    "geschlossen besetzt nein inaktiv ferme fermee pourvu pourvue cerrado cerrada cubierta inactivo fechado fechada "
+    "encerrado encerrada preenchida chiuso chiusa gesloten vervuld non finished complete completed past ended review "
+    "終了 募集終了 非公開 締切".split()
+)
+_EMAIL = re.compile(r"^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_UNIX = re.compile(r"^-?\d{1,13}$")
+_MARKED = re.compile(r"^(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a record says, under our names. `over`: the words by which it says that it is closed or not public."""
+
+    title: Stated | None
+    fields: Mapping[str, Stated]
+    body: Stated | None = None
+    over: Stated | None = None
+    source_id: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sorted:
+    by_field: dict[str, list[tuple[str, Stated]]] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+
+Line = Callable[[str], int]
+
+
+def entry_of(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str], *, drafts_shut: bool = True) -> Entry:
+    """The entry that a record is. `renamed` maps our names to the source's keys, `line_of` a key to its line."""
+    found = _sort(_flat(record), line_of, renamed)
+    fields: dict[str, Stated] = {}
+    for name in _PLAIN:
+        stated = _first(found, name)
+        if stated is not None:
+            fields[name] = stated
+    _add_places(found, fields)
+    _add_pay(found, fields)
+    _add_days(fields)
+    _add_addresses(found, fields)
+    over = _over(found, fields) if drafts_shut else None
+    source_id = _first(found, "source_id")
+    title = _title(found, fields)
+    return Entry(
+        title, fields, _body(found), over, str(source_id.value) if source_id else None, tuple(found.unknown)
+    )
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with the well-known wrappers of site generators opened (`extra:` of Zola, `params:` of Hugo)."""
+    flat = dict(record)
+    for wrapper in ("extra", "params", "taxonomies"):
+        inner = flat.pop(wrapper, None) if isinstance(flat.get(wrapper), Mapping) else None
+        if inner:
+            flat = {**inner, **flat}
+    return flat
+
+
+def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) -> _Sorted:
+    found = _Sorted()
+    ours = {key: name for name, key in renamed.items()}
+    for key, value in record.items():
+        name = ours.get(key) or (None if field_of(key) in renamed else field_of(key))
+        if value is None or value in ("", [], {}):
+            continue
+        if name is None:
+            found.unknown.append(key)
+            continue
+        if isinstance(value, str) and _MARKED.match(value.strip()):
+            continue
+        found.by_field.setdefault(name, []).append((key, Stated(value, line_of(key), words_of(value))))
+    return found
+
+
+def words_of(value: Any) -> str:
+    """A value in words, for evidence."""
+    if isinstance(value, Mapping):
+        return ", ".join(words_of(inner) for inner in value.values() if inner not in (None, ""))
+    if isinstance(value, list):
+        return ", ".join(words_of(inner) for inner in value if inner not in (None, ""))
+    return collapse(str(value))[:300]
+
+
+def _first(found: _Sorted, name: str) -> Stated | None:
+    return next((stated for _, stated in found.by_field.get(name, ())), None)
+
+
+def _title(found: _Sorted, fields: Mapping[str, Stated]) -> Stated | None:
+    """`title`, unless it names no job and `role` does (a project's name above "UX designer")."""
+    title, role = _first(found, "title"), _first(found, "role")
+    if title is None or not isinstance(title.value, str):
+        return role if role and isinstance(role.value, str) else None
+    if role and isinstance(role.value, str) and not has_role(title.value) and has_role(role.value):
+        return role
+    return title
+
+
+def _body(found: _Sorted) -> Stated | None:
+    texts = [stated for _, stated in found.by_field.get("description", ()) if isinstance(stated.value, str)]
+    return max(texts, key=lambda stated: len(stated.value), default=None)
+
+
+def _over(found: _Sorted, fields: dict[str, Stated]) -> Stated | None:
+    for name, shut in (("status", _SHUT_WORDS), ("open", _SHUT_WORDS), ("shut", _OPEN_WORDS)):
+        for key, stated in found.by_field.get(name, ()):
+            word = bare(str(stated.value)).replace(" ", "").replace("-", "").strip(".!")
+            said = word in shut
+            if name == "shut" and not said:
+                said = word not in _SHUT_WORDS
+            if said and not (name == "shut" and key.lower() in ("hidden", "hide", "unlisted", "private")):
+                return Stated(True, stated.line, f"{key}: {stated.text}")
+    end = fields.get("valid_through")
+    if end is not None and end.value is True:
+        del fields["valid_through"]
+        return Stated(True, end.line, end.text)
+    return None
+
+
+def _add_days(fields: dict[str, Stated]) -> None:
+    """Unix times become instants; one in the first years of that count is a way to say "closed"."""
+    for name in ("valid_through", "date_posted", "job_start_date"):
+        stated = fields.get(name)
+        if stated is None or not _UNIX.match(str(stated.value).strip()) or len(str(stated.value).strip()) in (4, 8):
+            continue
+        seconds = int(str(stated.value)) / (1000 if len(str(stated.value)) > 11 else 1)
+        if seconds < 10**8:
+            fields[name] = Stated(True, stated.line, f"{name}: {stated.text}")
+            if name != "valid_through":
+                del fields[name]
+        elif seconds < 10**10:
+            moment = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+            fields[name] = Stated(moment, stated.line, stated.text)
+
+
+def _add_places(found: _Sorted, fields: dict[str, Stated]) -> None:
+    places = _first(found, "job_locations")
+    parts = {name: _first(found, name) for name in ("country", "region", "street", "postal_code")}
+    if places is None or not any(parts.values()) or not isinstance(places.value, str):
+        places = places or parts["country"] or parts["region"]
+        if places is not None:
+            fields["job_locations"] = places
+        return
+    locality = next((s for key, s in found.by_field["job_locations"] if "locality" in key.lower()), places)
+    value = {"locality": locality.value} | {name: part.value for name, part in parts.items() if part}
+    if "," in locality.value and "region" not in value:
+        town, region = locality.value.rsplit(",", 1)
+        value |= {"locality": town.strip(), "region": region.strip()}
+    fields["job_locations"] = Stated(value, locality.line, words_of(value))
+
+
+def _add_pay(found: _Sorted, fields: dict[str, Stated]) -> None:
+    pay = _first(found, "base_salary")
+    parts = {name: _first(found, f"pay_{name}") for name in ("min", "max", "value", "unit")}
+    parts["currency"] = _first(found, "currency")
+    amounts = [parts[name] for name in ("min", "max", "value") if parts[name]]
+    if pay is None and amounts:
+        value = {name: part.value for name, part in parts.items() if part}
+        fields["base_salary"] = Stated(value, amounts[0].line, words_of(value))  # type: ignore[union-attr]
+    elif pay is not None:
+        fields["base_salary"] = _with_unit(pay, parts)
+
+
+def _with_unit(pay: Stated, parts: Mapping[str, Stated | None]) -> Stated:
+    extra = [part.text for name in ("currency", "unit") if (part := parts[name]) and isinstance(pay.value, str)]
+    if not extra:
+        return pay
+    return Stated(" ".join([str(pay.value), *extra]), pay.line, " ".join([pay.text, *extra]))
+
+
+def _add_addresses(found: _Sorted, fields: dict[str, Stated]) -> None:
+    """`apply`, `email`, `contact` and `url`: an address is where to apply, unless another key says so itself."""
+    url = _first(found, "url")
+    if url is not None and isinstance(url.value, Mapping):
+        url = None
+    if url is not None and _EMAIL.match(str(url.value)):
+        fields.setdefault("apply", url)
+    elif url is not None:
+        fields["url"] = url
+        if "apply" not in fields and str(url.value).startswith(("http://", "https://")):
+            fields["apply"] = url
+    email = _first(found, "email")
+    contact = fields.get("contact")
+    for stated in (email, contact):
+        if stated is not None and isinstance(stated.value, str) and _is_address(stated.value):
+            fields["apply"] = _both(fields.get("apply"), stated)
+
+
+def _is_address(value: str) -> bool:
+    return bool(_EMAIL.match(value.strip())) or value.strip().startswith(("http://", "https://"))
+
+
+def _both(apply: Stated | None, more: Stated) -> Stated:
+    """An e-mail address beside an address of the web; the first of each kind counts."""
+    if apply is None:
+        return more
+    parts = [*(apply.value if isinstance(apply.value, list) else [apply.value]), more.value]
+    return Stated(parts, apply.line, f"{apply.text}, {more.text}")

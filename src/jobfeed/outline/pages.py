@@ -1,0 +1,81 @@
+"""From the division of a page to drafts, and what the page says for all of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from jobfeed import extract
+from jobfeed.outline.found import Division, Found
+from jobfeed.outline.words import OPENINGS
+from jobfeed.posting import BodyType, Draft, Stated
+from jobfeed.text import bare, collapse
+
+#: what a page may say once for all its postings
+_SHARED = frozenset(
+    ("apply", "hiring_organization", "workplace", "applicant_locations", "job_locations", "valid_through", "contact")
+)
+_JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")  # noqa: RUF001
+
+
+def drafts_of(
+    division: Division, *, text: str, file: str, first_line: int, body_type: BodyType, page_url: str | None = None
+) -> list[Draft]:
+    """One draft for each posting found on a page whose text begins at `first_line` of its file."""
+    rows = text.split("\n")
+    page = page_facts(division, rows, first_line, body_type)
+    return [_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found]
+
+
+def _draft(
+    one: Found, rows: list[str], file: str, first: int, body_type: BodyType, page_url: str | None, page: dict[str, Stated]
+) -> Draft:
+    fields = dict(one.fields)
+    if one.over is not None:
+        fields["closed"] = one.over
+    if page_url and "url" not in fields:
+        address = f"{page_url}#{one.anchor}" if one.anchor else page_url
+        fields["url"] = Stated(address, one.line, one.words, "derived")
+    lines = (one.first, one.last) if one.text is None else (one.line, one.line)
+    body = "\n".join(rows[lines[0] - first : lines[1] - first + 1]) if one.text is None else one.text
+    return Draft(
+        file=file,
+        line=one.line,
+        title=one.title,
+        body=body,
+        body_type=body_type if one.text is None else "text",
+        body_line=lines[0],
+        fields=fields,
+        page=page,
+        closed=one.over is not None,
+        one_line=one.text is not None,
+    )
+
+
+def page_facts(division: Division, rows: Sequence[str], first_line: int, body_type: BodyType) -> dict[str, Stated]:
+    """What the text outside all postings states for each of them; line numbers stay."""
+    outside = list(rows)
+    for one in division.found:
+        for number in range(min(one.line, one.first), one.last + 1):
+            if 0 <= number - first_line < len(outside):
+                outside[number - first_line] = ""
+    text = "\n".join(outside)
+    if not text.strip():
+        return {}
+    return extract.facts(extract.prose_of(text, body_type, first_line), _SHARED)
+
+
+def organization_of_title(title: Stated | None) -> Stated | None:
+    """The organisation in a page's title: "Example Lab - Job opportunities", "Jobs | Example Lab"."""
+    if title is None or not isinstance(title.value, str):
+        return None
+    parts = [part for part in _JOINT.split(collapse(title.value)) if part.strip()]
+    labels = [OPENINGS.fullmatch(bare(part)) is not None for part in parts]
+    if len(parts) == 2 and labels.count(True) == 1:
+        return replace(title, value=parts[labels.index(False)].strip(), how="derived")
+    return None
+
+
+def as_stated(values: dict[str, Any], line: int, name: str) -> Stated | None:
+    value = values.get(name)
+    return Stated(value, line, collapse(value)) if isinstance(value, str) and value.strip() else None

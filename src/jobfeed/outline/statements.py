@@ -1,0 +1,83 @@
+"""A posting that stands in running text only: "We are looking for a research engineer to …"."""
+
+import re
+from collections.abc import Sequence
+
+from jobfeed.outline.blocks import Block
+from jobfeed.outline.found import Found
+from jobfeed.outline.links import is_silent, link_fields
+from jobfeed.outline.titles import has_role, title_of
+from jobfeed.posting import Stated
+from jobfeed.text import bare, collapse
+
+_SEEKS = re.compile(
+    r"\b(?:(?:is|are|am|'re|’re|currently|now|also|actively)\s+(?:currently |now |also |actively )*(?:looking for|seeking(?: to (?:hire|recruit|appoint))?|hiring|recruiting|searching for|inviting applications for|looking to (?:hire|recruit|fill))|"
+    r"seeks?(?: to (?:hire|recruit|appoint))?|invites? applications for|(?:applications are invited|apply) for|(?:offer|have|advertise)s?(?: currently)?(?: the following)?|employs?|hires?|there is|there are|looking for|opening for|position (?:of|as)|vacancy for|"
+    r"(?:wir|ich) such(?:en|e)(?: (?:ab sofort|derzeit|aktuell|zum nachsten? \w+|zum nachstmoglichen zeitpunkt|zur verstarkung unseres teams|fur unser \w+|per sofort))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn op zoek naar|cerchiamo|siamo alla ricerca di)\s+",
+    re.IGNORECASE,
+)  # fmt: skip
+_ARTICLE = re.compile(
+    r"^(?:(?:\d+\s*[-–]\s*\d+|\d+|an?|one|two|three|four|five|several|some|multiple|experienced|talented|motivated|enthusiastic|highly|passionate|full-?time|part-?time|new|the|our|open|up to|"  # noqa: RUF001
+    r"eine?n?r?|zwei|mehrere|une?|deux|des|uno?s?|unas?|una|um|uma|umas?|een|twee)\s+)+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\s+(?:to|who|for|with|in|at|on|that|whose|which|based|and (?:a|an)|as|from|starting|within|joining|interested|(?:is|are|will)|fur|für|mit|in|im|zur|zum|ab|der|die|das|pour|avec|en|a|à|para|con|com|voor|met|per|und|het|approximately|available|able|passionate)\b|[,.;:!?(\[]|\s[–—-]\s",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b", re.IGNORECASE)
+_INTERROGATIVE = re.compile(r"\b(?:always|constantly|immer|toujours|siempre|unsolicited|speculative|initiativ\w*|spontan\w*|if you)\b", re.IGNORECASE)
+
+
+def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
+    """Postings named in paragraphs: linked ones ("open position on [X](x.pdf)"), else the first that is sought."""
+    linked = [found for block in blocks if block.kind in ("text", "item") for found in _linked(block)]
+    if linked:
+        return linked
+    named: list[tuple[Block, str]] = []
+    for block in blocks:
+        if block.kind in ("text", "bold", "item") and not _INTERROGATIVE.search(bare(block.text)):
+            named += [(block, words) for words in _sought(block.text)]
+    if not named:
+        return []
+    block, words = _best(named)
+    first, last = blocks[0].line, blocks[-1].end
+    return [Found(title_of(words), words, block.line, first, last)]
+
+
+def _linked(block: Block) -> list[Found]:
+    text = block.text
+    if not (_OPEN.search(text) or (_SEEKS.search(text) and has_role(text))):
+        return []
+    out = []
+    for words, address in block.links:
+        if is_silent(words) or len(words) < 10 or address.startswith(("mailto:", "#")) or len(words.split()) < 2:
+            continue
+        before = text[: text.find(words)]
+        if (_OPEN.search(before) and re.search(r"\b(?:on|in|for|zum|zur|sur|about|as|:)\W*$", before)) or (has_role(words) and _SEEKS.search(before)):
+            over = Stated(True, block.line, text) if block.struck else None
+            own = ((words, address),)
+            out.append(Found(title_of(words), words, block.line, block.line, block.end, over, link_fields(words, own, (), block.line)))
+    return out
+
+
+def _sought(text: str) -> list[str]:
+    out = []
+    for hit in _SEEKS.finditer(text):
+        rest = text[hit.end() : hit.end() + 140]
+        article = _ARTICLE.match(rest)
+        rest = rest[article.end() :] if article else rest
+        stop = _STOP.search(rest)
+        words = collapse(rest[: stop.start()] if stop else rest)
+        if 3 < len(words) <= 80 and len(words.split()) <= 9 and has_role(words):
+            out.append(words)
+    return out
+
+
+def _best(named: list[tuple[Block, str]]) -> tuple[Block, str]:
+    """The first mention, in the spelling with capitals if the page has one."""
+    block, words = named[0]
+    for other, spelt in named:
+        if spelt.lower() == words.lower() and spelt[:1].isupper() and spelt != words:
+            return other, spelt
+    return block, words

@@ -1,0 +1,134 @@
+"""Whether a short text names a job: by its role word, by its (m/w/d), by words around it; and what of it is the title."""
+
+import re
+from functools import lru_cache
+
+from jobfeed.outline.words import EMPTY, INVITING, MARKED, OPENINGS, OVER, SECTION
+from jobfeed.text import bare, collapse
+
+_ROLE_WORDS = (
+    # English (also used everywhere else)
+    "engineers? developers? programmers? managers? (?:co-?)?leads? leaders? directors? heads? officers? specialists? analysts? architects? designers? scientists? researchers? "
+    "technicians? technologists? consultants? coordinators? co-ordinators? administrators? sysadmins? admins? assistants? associates? professors? lecturers? postdocs? post-?docs? "
+    "post-?doctoral post-?doctorate phd ph\\.d\\.? doctoral interns? internships? trainees? apprentice(?:ship)?s? fellows? fellowships? studentships? students? "
+    "writers? editors? curators? librarians? archivists? statisticians? mathematicians? physicists? biologists? chemists? bioinformaticians? informaticians? "
+    "economists? accountants? controllers? bookkeepers? buyers? recruiters? advis[eo]rs? advocates? ambassadors? evangelists? agents? representatives? "
+    "presidents? ceo cto coo cfo cmo cio ciso founders? co-?founders? teachers? tutors? instructors? trainers? coach(?:es)? educators? mentors? facilitators? moderators? "
+    "operators? mechanics? electricians? drivers? nurses? physicians? doctors? therapists? psychologists? pharmacists? dentists? caregivers? carers? midwives "
+    "attorneys? lawyers? counsels? paralegals? clerks? secretar(?:y|ies) receptionists? cashiers? sellers? salesperson salesman cooks? chefs? bakers? waiters? waitress bartenders? baristas? "
+    "cleaners? gardeners? farmers? guards? inspectors? auditors? testers? strategists? planners? producers? directors? artists? animators? illustrators? musicians? "
+    "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? modell?ers? hydrologists? geologists? ecologists? astronomers? "
+    "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? freelancers? contractors? owners? masters? "
+    "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? organi[sz]ers? "
+    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis positions? jobs? vacancy roles? "
+    "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? captains? sailors? firefighters? paramedics? vets? veterinarians? "
+    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? (?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? handym[ae]n foreman"
+)
+_ROLE_ENGLISH = re.compile(r"(?<![\w@])(?:" + "|".join(_ROLE_WORDS.split()) + r")(?![\w@])", re.IGNORECASE)
+_ROLE_OTHER = re.compile(
+    # German: compounds end in the role word, so the ending decides
+    r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|hilfskraft|hilfskrafte|"
+    r"kaufmann|kauffrau|kaufleute|verkaufer|verwalter|betreuer|padagoge|erzieher|pfleger|arzt|arztin|lehrer|dozent|professur|doktorand|praktikant|werkstudent|student|volontar|volontariat|auszubildende\w?|azubi|ausbildung(?:splatz)?|lehrling|"
+    r"sekretar|buchhalter|controller|koch|fahrer|monteur|mechaniker|mechatroniker|elektroniker|elektriker|schlosser|meister|gartner|handwerker|helfer|trainer|vertreter|vorstand|geschaftsfuhrung|geschaftsfuhrer|gestalter|grafiker|spezialist|experte|expertin|architekt|planer|konstrukteur|praktikum|bufdi|fsj|freiwillige\w?|hiwi|"
+    r"(?:bachelor|master|abschluss|diplom)arbeit|dissertation|promotionsstelle|doktorandenstelle|minijob|aushilfe|zusteller|reinigungskraft|hausmeister|administrator|programmierer|tester|analyst|kurator|bibliothekar|archivar|jurist|justiziar|koordinator|koordination|disponent|lagerist|bauleiter|beauftragte\w?|moderator|therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
+    r"(?:s|n|en|in|innen|:in|\*in|_in|/in|\(in\)|:innen|\*innen|e|er)?\b|"
+    # French
+    r"\b(?:developp\w+|ingenieure?s?|charge\w*|responsables?|directeurs?|directrices?|chef\w*|technicien\w*|administrat(?:eur|rice)s?|redact(?:eur|rice)s?|assistant\w*|stagiaires?|stage|alternante?s?|alternance|doctorante?s?|these|post-?doctorante?s?|chercheu(?:r|se)s?|enseignante?s?|professeure?s?|"
+    r"consultante?s?|concept(?:eur|rice)s?|graphistes?|integrat(?:eur|rice)s?|commerci(?:al|ale|aux)s?|comptables?|vendeu(?:r|se)s?|gestionnaires?|coordinat(?:eur|rice)s?|formateurs?|formatrices?|animateurs?|animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|volontaire\w*|cdi|cdd)\b|"
+    # Spanish and Portuguese
+    r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|investigador\w*|pesquisador\w*|profesor\w*|professor\w*|docentes?|becari[oa]s?|bolsistas?|bolsa|beca|estagi\w+|practicas|pasante\w*|asistentes?|assistentes?|auxiliar\w*|administrativ[oa]s?|"
+    r"consultor\w*|especialistas?|responsable|encargad[oa]s?|vendedor\w*|contador\w*|contadora|abogad[oa]s?|advogad[oa]s?|arquitect[oa]s?|arquitet[oa]s?|tecnolog[oa]s?|cientific[oa]s?|cientistas?|redactor\w*|redator\w*|editor\w*|traductor\w*|comercial\w*|operari[oa]s?|operador\w*|enfermer[oa]s?|medic[oa]s?|cociner[oa]s?|cozinheir[oa]s?|camarer[oa]s?|conductor\w*|motoristas?|educador\w*|maestr[oa]s?|lider|gestor\w*|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
+    # Dutch and Italian
+    r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|leraar|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|analisten?)\b|"
+    r"\b(?:sviluppat(?:ore|rice|ori)|ingegner[ei]|responsabil[ei]|direttor[ei]|direttrice|tecnic[oi]|progettist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|assegno di ricerca|borsa di studio|borsist[ai]|dottorand[oi]|dottorato|tirocini\w*|stagist[ai]|impiegat[oai]|addett[oai]|assistenti?|consulent[ei]|analist[ai]|programmator[ei]|coordinator[ei]|coordinatrice|docenti?|professor[ei]|insegnant[ei]|segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|medic[oi]|redattor[ei]|grafic[oa]|commercial[ei]|magazzinier[ei]|esperto|apprendist[ai])\b"
+)  # fmt: skip
+_ROLE_JAPANESE = re.compile(
+    r"(?:エンジニア|プログラマー?|デザイナー|マネージャー?|マネジャー|コンサルタント|ディレクター|開発者|研究員|技術者|営業|職員|アシスタント|スタッフ|インターン|アルバイト|リーダー|プロデューサー|アーキテクト|"
+    r"アナリスト|サイエンティスト|スペシャリスト|オペレーター|ライター|編集者|教員|教授|助教|講師|ポスドク|事務|経理|人事|総務|秘書|担当|看護師|介護|保育士|調理|ドライバー|販売|責任者|パートナー|ポジション|職$|員$|師$|士$)"
+)
+#: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
+GENDERED = re.compile(
+    r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
+    r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|\wIn\b|\w·e\b|\w\(e\)\b",
+)  # fmt: skip
+_PREFIX = re.compile(
+    r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
+    r"(?:open )?position(?: title)?(?: \d+)?|role(?: title)?|title|call for applications|job \d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|offre(?: d(?:'|\u2019)emploi)?|recrutement|oferta(?: de (?:empleo|trabajo))?|puesto|vacante|vaga|posizione|募集職種|職種|求人)"
+    r"\s*(?:[:：–—]|-\s)\s*|(?:we(?:'|\u2019)re| we are) hiring (?:an? )?(?=[A-Z]))",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
+_ORNAMENT = re.compile(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$")
+_TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")  # noqa: RUF001
+_SENTENCE_END = re.compile(r"[.!?。！？]\s*$")  # noqa: RUF001
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|send|contact|email|see|read|meet|visit|click|download|describe|discover|explore)\b"
+)
+_NO_TITLE = re.compile(
+    r"^(?:no|not|there|all|please|for|if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|since|until|every|any|some|each|many|both|"
+    r"more|other|deadline|posted|published|updated|last|first|step|phase|example|note|download|pdf|link|click|email|e-mail|tel|phone|address|supervis\w+|reports?|reporting|"
+    r"former|past|current members|members|staff|why|how|what|who|where|when|date|salary|location|type|department|status|apply|start|our|your|their|his|her|my|bei|fur|wenn|mit|aus|von|zu|nach|als|kontakt|frist|bewerbung|pour|dans|chez|vers|"
+    r"para|por|con|com|voor|naar|per)\b"
+)
+_MANY = re.compile(
+    r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
+    r"(?:phd|doctoral|master|masters|msc|bachelor|bsc|undergraduate|graduate|postgraduate|postdoctoral|research|visiting|student|staff|academic|faculty)(?:'?s)? (?:students?|positions?|researchers?|fellows?|projects?|theses|thesis|interns|internships|opportunities|staff|jobs?|roles)|"
+    r"(?:post-?docs?|ph\.?d\.?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|becarios|bolsistas|studenten|stagiairs)"
+    r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?)"
+)
+
+
+@lru_cache(maxsize=4096)
+def has_role(text: str) -> bool:
+    """Whether a job's word stands in it: "engineer", "Sachbearbeiterin", "développeur", "エンジニア", "(m/w/d)"."""
+    if GENDERED.search(text) or _ROLE_ENGLISH.search(text) or _ROLE_JAPANESE.search(text):
+        return True
+    return _ROLE_OTHER.search(bare(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> str:
+    """What a heading is, by its words alone: title, section, openings, over, many, sentence or other.
+
+    `openings` labels a page or list ("Current openings"), `over` what is closed, `many` a kind of job ("PhD positions").
+    """
+    text = title_of(text) or text
+    low = bare(text).strip(" .:!#*-")
+    if not low or len(text) > 160:
+        return "sentence"
+    if EMPTY.search(low):
+        return "sentence"
+    if OVER.fullmatch(low):
+        return "over"
+    if OPENINGS.fullmatch(low) or INVITING.fullmatch(low) and not GENDERED.search(text):
+        return "openings"
+    if _MANY.fullmatch(low):
+        return "many"
+    if GENDERED.search(text) and len(text) <= 140 and not text.rstrip().endswith("?"):
+        return "title"
+    if SECTION.fullmatch(low) or _NO_TITLE.match(low):
+        return "section"
+    if text.rstrip().endswith("?") or _is_sentence(text, low):
+        return "sentence"
+    return "title" if has_role(text) else "other"
+
+
+def _is_sentence(text: str, low: str) -> bool:
+    words = low.split()
+    if _SENTENCE_END.search(text) and len(words) > 6 and not text.endswith(("Dr.", "e.V.", "Inc.", "Ltd.")):
+        return True
+    return len(words) > 14 or (len(words) > 4 and _VERBS.search(low) is not None)
+
+
+def title_of(text: str) -> str:
+    """A heading's words without number, ornament, "We are hiring:" before them and "(filled)" behind them."""
+    text = collapse(MARKED.sub(" ", text)) if MARKED.search(text) else collapse(text)
+    text = _ORNAMENT.sub("", _NUMBERED.sub("", _ORNAMENT.sub("", text)))
+    shorter = _PREFIX.sub("", text)
+    text = shorter if len(shorter) > 3 else text
+    return _TRAILING.sub("", text).strip(" *_")
+
+
+def marked_over(text: str) -> bool:
+    """Whether a title says of itself that the job is gone: "Data engineer (filled)"."""
+    return MARKED.search(text) is not None
