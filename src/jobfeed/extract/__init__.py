@@ -5,7 +5,6 @@ value that stands in a field of its own.
 """
 
 from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 from jobfeed.extract import html_lines, markdown_lines
@@ -97,10 +96,7 @@ def _find(field: str, prose: Prose, language: str | None, posted_on: str | None)
 
 
 def _finder(name: str) -> Any:
-    try:
-        return import_module(f"jobfeed.extract.{name}")
-    except ModuleNotFoundError:
-        return SimpleNamespace(find=lambda *_: None, parse=lambda *_: None)
+    return import_module(f"jobfeed.extract.{name}")
 
 
 def _text_lines(body: str, first_line: int) -> list[Line]:

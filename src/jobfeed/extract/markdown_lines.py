@@ -22,6 +22,7 @@ _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOT
 _LIQUID = re.compile(r"\{%.*?%\}|\{:[^}]*\}")
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?(?:\s+[\"'][^)]*)?\s*\)")
+_LONG_LINK = re.compile(r"\[([^\[\]\n]+(?:\n(?!\s*\n)[^\[\]\n]+){1,3})\]\(([^()\s]+)\)")
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w-]+\.[\w.-]+)>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*([\"']?)([^\"'>\s]*)\1[^>]*>(.*?)</a\s*>", re.IGNORECASE)
@@ -41,6 +42,8 @@ def lines_of(body: str, first_line: int) -> list[Line]:
         body = _SHORTCODE.sub(_spelt_out, body)
     if "<" in body:
         body = _HIDDEN.sub(_blank, body)
+    if "](" in body:
+        body = _LONG_LINK.sub(_by_line, body)
     raw = body.split("\n")
     definitions = _definitions(raw) if "]:" in body else {}
     out: list[Line] = []
@@ -51,8 +54,6 @@ def lines_of(body: str, first_line: int) -> list[Line]:
         open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
         if line is not None:
             out.append(line)
-        elif _holds_only_tags(source) and out:
-            open_paragraph = False
     return _with_cells(out, raw, first_line) if "<t" in body else out
 
 
@@ -119,6 +120,8 @@ def _without_links(text: str, definitions: dict[str, str], links: list[tuple[str
 
     if "~" in text or "<" in text:
         text = _STRUCK.sub("", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(lambda hit: keep(hit[1], hit[1]), text)
     if "[" in text:
         if "![" in text:
             text = _IMAGE.sub("", text)
@@ -126,7 +129,6 @@ def _without_links(text: str, definitions: dict[str, str], links: list[tuple[str
         if definitions:
             text = _REFERENCE.sub(lambda hit: keep(hit[1], definitions.get((hit[2] or hit[1]).lower(), "")), text)
     if "<" in text:
-        text = _AUTOLINK.sub(lambda hit: keep(hit[1], hit[1]), text)
         text = _ANCHOR.sub(lambda hit: keep(hit[3], hit[2]), text)
     return text
 
@@ -160,6 +162,11 @@ def _spelt_out(hit: re.Match[str]) -> str:
     return "\n" * before + link + "\n" * (hit[0].count("\n") - before)
 
 
+def _by_line(hit: re.Match[str]) -> str:
+    """A link whose words are wrapped over lines, as one link a line."""
+    return "\n".join(f"[{part.strip()}]({hit[2]})" for part in hit[1].split("\n"))
+
+
 def _attributes(hit: re.Match[str]) -> list[tuple[str, str, int]]:
     shift = hit.start(1) - hit.start()
     return [(part[1], part[2], part.start() + shift) for part in _ATTRIBUTE.finditer(hit[1])]
@@ -167,10 +174,6 @@ def _attributes(hit: re.Match[str]) -> list[tuple[str, str, int]]:
 
 def _blank(hit: re.Match[str]) -> str:
     return "\n" * hit[0].count("\n")
-
-
-def _holds_only_tags(source: str) -> bool:
-    return "<" in source
 
 
 def _with_cells(lines: list[Line], raw: list[str], first_line: int) -> list[Line]:

@@ -1,0 +1,188 @@
+"""Where applications go: an e-mail address or a link. An address for questions is none."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jobfeed.extract import mail
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.posting import Apply, Stated
+
+#: words of a link that lead to an application form by themselves
+_LINK_WORDS = re.compile(
+    r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|more info(?:rmation)? (?:and|&) apply.*|"
+    r"(?:online )?application (?:form|portal|page|link)|apply (?:button|link)|(?:link to (?:the )?)?application|submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
+    r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|bewirb dich(?: jetzt| hier| online)?|zum bewerbungsformular|"
+    r"(?:je )?(?:postule[rz]?|candidate[rz]?)(?: (?:ici|maintenant|en ligne|à .*|à l['’]offre))?|formulaire de candidature|déposer (?:ma|votre) candidature|"  # noqa: RUF001
+    r"(?:solicitar|postular(?:se)?|inscr[íi]bete|apl[íi]ca|aplicar|postula)(?: (?:ahora|aquí|empleo|al puesto|online))?|(?:este )?formulario de (?:aplicaci[óo]n|solicitud|inscripci[óo]n|candidatura)|env[íi]a tu candidatura|"
+    r"(?:candidat(?:ar)?-se|candidate-se|inscreva-se|quero me candidatar|candidatura)(?: (?:aqui|agora|online|já))?|formulário de candidatura|"
+    r"solliciteer(?: (?:nu|direct|hier|online|op .*|meteen))?|direct solliciteren|sollicitatieformulier|"
+    r"candidati(?: (?:ora|qui|subito|online))?|invia (?:la tua )?candidatura|modulo di candidatura|"
+    r"(?:この求人に|今すぐ|エントリー)?(?:応募(?:する|フォーム|はこちら.*|ページ)?|エントリー(?:する|フォーム|はこちら.*)?)|ご?応募はこちら.*)\W*$"
+)
+#: words after which an address takes applications
+_APPLY = re.compile(
+    r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|resum[eé]|résumé)|cover letter|interested (?:candidates|applicants|parties|in (?:this|the|joining|working))|if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|with)|get in touch|write to|invited to contact|nominations|"
+    r"bewerb|bewirb|unterlagen|lebenslauf|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|interessiert|setze? .{0,60}in verbindung|melde dich|"
+    r"candidat|postul|envo(?:yer|yez|ie|i)\b|adress(?:er|ez)|votre (?:cv|dossier)|transmettre|"
+    r"env[íi](?:a|e|ar|anos|enos)\b|solicitud|inscr[íi]b|apl[íi]ca|interesad|aplico|aplicar|curr[íi]cul|escr[íi]b|mandar?|"
+    r"envi(?:e|ar|em)\b|currículo|inscri|interessad|solliciteer|sollicit|stuur|mail (?:je|ons)|reageren|motivatie(?:brief)?|reageer|"
+    r"invia|candida|domanda|scrivi|spedire|応募|お送り|送付|エントリー|履歴書|提出|申し込み"
+)
+#: words after which an address is for something else
+_OTHER = re.compile(
+    r"question|enquir|inquir|quer(?:y|ies)\b|further information|more information|more details|information(?: about| on)|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
+    r"do not (?:accept|send|apply)|not accept|no applications|(?<!or )not (?:be )?(?:considered|sent)|unsolicited|agenc|recruiters|"
+    r"frage|rückfrage|auskunft|auskünfte|nähere|informationen|information(?:en)? (?:zu|über|erhalten)|datenschutz|schwerbehind|"
+    r"question|renseignement|informations?\b|confidentialité|más informaci[óo]n|informaci[óo]n|dudas|consultas|preguntas|privacidad|"
+    r"dúvidas|informaç|esclarecimentos|privacidade|vragen|informatie|inlichtingen|domande|informazioni|chiarimenti|"
+    r"問い?合わ?せ|質問|プライバシー"
+)
+_CONTACT = re.compile(r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|連絡先|担当)(?: (?:person|e-?mail|us|mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]")  # noqa: RUF001
+_APPLY_HEAD = re.compile(r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|next steps|sound good")
+#: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
+_ATS = re.compile(
+    r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|jobs\.smartrecruiters\.com/[^/]+/\w|apply\.workable\.com/[^/]+/j/|\.workable\.com/j/|teamtailor\.com/jobs/|"
+    r"jobs\.personio\.(?:de|com)/job/|pinpointhq\.com/|bamboohr\.com/(?:careers|jobs)/\d|myworkdayjobs\.com/.*/job/|icims\.com/jobs/|jobvite\.com/|taleo\.net/|successfactors\.|softgarden\.io/|join\.com/companies/|breezy\.hr/p/|jazz(?:hr)?\.co|applytojob\.com/apply/|interviewexchange|academicjobsonline\.org/ajo/jobs/|oraclecloud\.com/hcmUI/"
+)
+_FORM = re.compile(r"forms\.gle/|docs\.google\.com/forms|/apply\b|typeform\.com/|forms\.office\.com|airtable\.com/.*(?:form|shr)|surveymonkey|/bewerb|jotform|tally\.so/|/candidat|/sollicit|limesurvey|apply\.")
+#: mailboxes that exist for applications
+_BOX = re.compile(r"(?:^|[-_.])(?:jobs?|careers?|bewerb\w*|recruit\w*|hiring|karriere|talent|apply|applications?|candidat\w*|recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)")
+_STOP = re.compile(r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to apply: its address, words and line, and how surely it is one (3 said so, 2 an ATS link, 1 a bare contact)."""
+
+    kind: str
+    address: str
+    line: int
+    words: str
+    sure: int
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """The surest e-mail address and the surest link; two that are equally sure are taken in the order of the text."""
+    ways = [way for passage in prose.passages for way in _in(passage)]
+    if not ways:
+        return None
+    emails = [way for way in ways if way.kind == "email"]
+    urls = [way for way in ways if way.kind == "url"]
+    email, url = _surest(emails), _surest(urls)
+    if email and url and email.sure == 1:
+        email = None
+    first = url or email
+    if first is None:
+        return None
+    value = Apply(url.address if url else None, email.address if email else None)
+    return Stated(value, first.line, first.words, "derived" if first.sure == 1 else "stated")
+
+
+def parse(value: Any, language: str | None = None) -> Apply | None:  # noqa: ARG001
+    """An address in a field of its own: a link, an e-mail address, `mailto:`, a list of both, a mapping."""
+    if isinstance(value, Apply):
+        return value
+    if isinstance(value, Mapping):
+        parts = [str(part) for part in value.values() if isinstance(part, str)]
+    elif isinstance(value, list | tuple):
+        parts = [str(part) for part in value]
+    else:
+        parts = [value] if isinstance(value, str) else []
+    email = next((found for part in parts if (found := mail.address(part))), None)
+    url = next((found for part in parts if (found := _url_of(part))), None)
+    return Apply(url, email) if url or email else None
+
+
+def _url_of(text: str) -> str | None:
+    word = text.strip()
+    if word.lower().startswith("mailto:") or mail.address(word) == word:
+        return None
+    if re.match(r"https?://\S+$|//\S+$|/\S+$", word):
+        return word
+    hit = re.search(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]", word)
+    return hit.group() if hit else None
+
+
+def _surest(ways: list[_Way]) -> _Way | None:
+    return max(ways, key=lambda way: way.sure, default=None)
+
+
+def _in(passage: Passage) -> Iterator[_Way]:
+    text, lower = passage.text, passage.lower
+    if any(line.links for line in passage.lines):
+        yield from _links(passage)
+    if mail.holds(text):
+        for start, end, address in mail.find(text):
+            sure = _sureness(passage, lower, start, end, bool(_BOX.search(address.split("@")[0].lower())))
+            if sure:
+                yield _Way("email", address, *passage.words(start, end, start), sure)
+
+
+def _links(passage: Passage) -> Iterator[_Way]:
+    for line, begin in zip(passage.lines, passage.starts, strict=True):
+        for words, address in line.links:
+            at = passage.text.find(words, begin) if words else begin
+            at = begin if at < 0 else at
+            sure = _link_sureness(passage, words, address, at)
+            kind, spelt = ("email", mail.address(address)) if address.lower().startswith("mailto:") else ("url", address)
+            if sure and spelt and not (kind == "url" and spelt.startswith(("#", "javascript:", "data:", "tel:"))):
+                yield _Way(kind, spelt, line.number, words or line.text, sure)
+
+
+def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
+    if address.lower().startswith("mailto:"):
+        box = address[7:].split("@")[0].lower()
+        return _sureness(passage, passage.lower, at, at + len(words), bool(_BOX.search(box)))
+    if _LINK_WORDS.match(" ".join(words.lower().split())):
+        return 3
+    if _ATS.search(address):
+        return 2
+    bare = words == address or words.lower() in ("here", "this link", "link", "hier", "ici", "aquí", "aqui", "qui", "こちら", "this form", "form", "website", "our website", "portal", "online", "online form")
+    if (bare or _FORM.search(address)) and _said(passage, at, at + len(words), strict=not _FORM.search(address)):
+        return 3
+    return 0
+
+
+def _said(passage: Passage, start: int, end: int, strict: bool) -> bool:
+    """Whether the sentence around a link says that one applies there."""
+    left, right = _around(passage.lower, start, end)
+    near = left[-70:] if strict else left
+    apply, other = _last(_APPLY, near), _last(_OTHER, near)
+    if apply >= 0 or other >= 0:
+        return apply > other and (not strict or re.search(r"\b(?:at|via|through|using|on|here|über|unter|auf|sur|via|en|em|op|su|link|form\w*|online|portal|visit\w*|follow\w*|submit\w*|fill(?: in| out)?|complet\w*|[:：]|から|にて)\W*(?:\w+\W+){0,4}$|[:：]\s*$", near) is not None)  # noqa: RUF001
+    return bool(_APPLY.search(right[:40])) and not _OTHER.search(right[:40])
+
+
+def _sureness(passage: Passage, lower: str, start: int, end: int, box: bool) -> int:
+    """3 if the words beside an e-mail address say that applications go there, 1 for a bare contact, else 0.
+
+    `box`: the mailbox is named for applications; where it is given for questions and applications alike it takes both.
+    """
+    left, right = _around(lower, start, end)
+    apply, other = _last(_APPLY, left), _last(_OTHER, left)
+    if re.search(r"\b(?:not|nicht|pas|no|não|niet|non)\b[^.]{0,30}(?:accept|appl|bewerb|candidat|solicit)", left):
+        return 0
+    if apply >= 0 or other >= 0:
+        return 3 if apply > other or (box and apply >= 0) else 0
+    if _CONTACT.search(lower) or _CONTACT.search(left):
+        return 1
+    if _OTHER.search(right[:60]):
+        return 0
+    if _APPLY.search(right[:80]):
+        return 3
+    return 3 if _APPLY_HEAD.search(passage.heading.lower()) and not _OTHER.search(passage.heading.lower()) else 0
+
+
+def _around(lower: str, start: int, end: int) -> tuple[str, str]:
+    begin = max((hit.end() for hit in _STOP.finditer(lower, 0, start)), default=0)
+    stop = _STOP.search(lower, end)
+    return lower[begin:start], lower[end : stop.start() if stop else len(lower)]
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    at = -1
+    for hit in pattern.finditer(text):
+        at = hit.start()
+    return at

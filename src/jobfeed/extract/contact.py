@@ -1,0 +1,80 @@
+"""Whom to ask: the name, e-mail address and telephone number that a text gives for questions."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jobfeed.extract import mail
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.posting import Contact, Stated
+
+_HINTS = ("question", "contact", "inquir", "enquir", "information", "frage", "kontakt", "ansprech", "auskunft", "auskünfte", "renseign", "dudas", "consulta", "dúvidas", "contato", "vragen", "inlichting", "domande", "informazioni", "contatt", "問合", "問い合", "連絡", "担当")
+_ASK = re.compile(
+    r"question|contact\b|inquir|enquir|further information|more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|contatt|問い?合わ?せ|連絡先|担当者"
+)
+_NAME = re.compile(
+    r"(?:\b(?:contact|[Cc]ontact:|Kontakt:?|an|bei|to|with|Ansprechpartner(?:in)?:?|Ansprechperson:?|Frau|Herrn?|Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|Contactpersoon:)\s+)"
+    r"((?:(?:Frau|Herrn?|Mr\.|Ms\.|Mrs\.|Mme|Dr\.|Prof\.|Dr|Prof|Professor|PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2})"  # noqa: RUF001
+)
+_NO_NAME = re.compile(r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|Careers?|Support|Stelle|Bewerbung\w*|Email|E-Mail|Further|More|Information)\b")
+_PHONE = re.compile(r"(?:tel(?:efon|ephone|éfono|efone|\.)?|phone|call|mobil\w*|fon|電話|tlf)\.?\s*(?:number|nummer|no\.?)?\s*[:：]?\s*(\+?\(?\d[\d\s()/.\-–]{5,20}\d)|(?<![\w.])(\+\d{1,3}[\s(]?[\d\s()/.\-–]{6,18}\d)", re.IGNORECASE)  # noqa: RUF001
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """The first sentence or line about questions that names somebody or an address."""
+    if not any(map(prose.lower.__contains__, _HINTS)):
+        return None
+    for passage in prose.passages:
+        hit = _ASK.search(passage.lower)
+        if hit is None and not _ASK.search(passage.heading.lower()):
+            continue
+        found = _in(passage)
+        if found is not None:
+            return found
+    return None
+
+
+def parse(value: Any, language: str | None = None) -> Contact | None:  # noqa: ARG001
+    """A contact in a field of its own: a mapping, or a text with an address, a number or a name."""
+    if isinstance(value, Mapping):
+        flat = {str(key).lower(): str(part).strip() for key, part in value.items() if part}
+        phone = next((flat[name] for name in ("telephone", "phone", "tel", "telefon") if name in flat), None)
+        found = Contact(flat.get("name"), mail.address(flat.get("email") or flat.get("mail") or ""), phone)
+        return found if found != Contact() else None
+    if not isinstance(value, str) or not value.strip() or "://" in value:
+        return None
+    phone_hit = _PHONE.search(value)
+    email = mail.address(value)
+    name = re.split(r"[<(,;|]|\S+@", value)[0].strip(" -:")
+    is_name = re.fullmatch(r"[^\d@:/]{3,60}", name) is not None
+    found = Contact(name if is_name else None, email, _number(phone_hit) if phone_hit else None)
+    return found if found != Contact() else None
+
+
+def _in(passage: Passage) -> Stated | None:
+    for begin, end in _sentences(passage):
+        text = passage.text[begin:end]
+        if not (_ASK.search(passage.lower, begin, end) or (_ASK.search(passage.heading.lower()) and len(text) < 120)):
+            continue
+        emails = mail.find(text) if mail.holds(text) else []
+        phone = _PHONE.search(text)
+        name = _NAME.search(text)
+        known = name[1] if name and not _NO_NAME.search(name[1]) else None
+        if emails or phone or known:
+            at = begin + (emails[0][0] if emails else name.start(1) if name and known else phone.start() if phone else 0)
+            line, words = passage.words(begin, end, at)
+            return Stated(Contact(known, emails[0][2] if emails else None, _number(phone) if phone else None), line, words)
+    return None
+
+
+def _number(hit: re.Match[str]) -> str:
+    return (hit[1] or hit[2]).strip()
+
+
+def _sentences(passage: Passage) -> list[tuple[int, int]]:
+    ends = [hit.end() for hit in _END.finditer(passage.text)]
+    starts = [0, *ends]
+    return list(zip(starts, [*ends, len(passage.text)], strict=True))
+
+
+_END = re.compile(r"(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bTel)(?<!\bNr)[.!?](?=\s+[A-ZÄÖÜ])|[。！？]")  # noqa: RUF001

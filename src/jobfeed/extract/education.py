@@ -1,0 +1,55 @@
+"""The degree or training that the posting asks for, in its own words."""
+
+import re
+from typing import Any
+
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.sections import HEADINGS
+from jobfeed.posting import Stated
+
+_DEGREE = re.compile(
+    r"\b(?:university|college|bachelor['’]?s?|master['’]?s?|undergraduate|graduate|advanced|academic|doctoral|phd|higher|tertiary|associate['’]?s?) (?:degree|diploma|education)|\bdegree in\b|\bph\.?\s?d\b|\bdoctorate|\bb\.?sc?\.?\b(?= or| in|/|,)|\bm\.?sc?\.?\b(?= or| in|/|,)|\bb\.s\.|\bbachelor['’]?s?\b|\bmaster['’]s\b|high school diploma|\bdiploma in\b|"  # noqa: RUF001
+    r"hochschulstudium|fachhochschulstudium|abgeschlossene[sn]? (?:\w+ )?(?:studium|ausbildung|berufsausbildung|hochschul\w*)|studium (?:der|des|im|in)\b|berufsausbildung|promotion\b|hochschulabschluss|studienabschluss|masterabschluss|"
+    r"diplôme|bac ?\+ ?\d|titulaire d['’]un|école d['’]ingénieur|licence en|doctorat|titulaci[óo]n|grado en|licenciatura|t[íi]tulo (?:universitario|de)|doctorado|formación profesional|"  # noqa: RUF001
+    r"ensino superior|gradua[çc][ãa]o|mestrado|doutorado|doutoramento|\bhbo\b|\bwo[- ](?:niveau|opleiding|diploma)|\bmbo\b|universitaire|afgeronde|laurea|dottorato|diploma di|"
+    r"大卒|学士|修士|博士|大学卒|高卒|専門卒"
+)
+_ASKS = re.compile(r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎")
+_NOT = re.compile(r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching")
+_LONGEST = 240
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """The first item under "Requirements", or sentence that asks for it, that names a degree."""
+    if not _DEGREE.search(prose.lower):
+        return None
+    for passage in prose.passages:
+        hit = _DEGREE.search(passage.lower) if passage.kind != "heading" else None
+        if hit and (part := _part(passage, hit.start())):
+            return part
+    return None
+
+
+def parse(value: Any, language: str | None = None) -> str | None:  # noqa: ARG001
+    """What stands in a field of its own, in its words."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _part(passage: Passage, at: int) -> Stated | None:
+    begin, end = sentence(passage.text, at)
+    words = passage.lower[begin:end]
+    asked = HEADINGS["qualifications"].search(passage.heading.lower()) or _ASKS.search(words)
+    if not asked or _NOT.search(words) or end - begin > _LONGEST:
+        return None
+    text = passage.text[begin:end].strip(" .;,-*")
+    return Stated(text, *passage.words(begin, end, at)) if text else None
+
+
+def sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a place: abbreviated degrees ("B.S.", "Ph.D.") do not end one."""
+    begin = max((hit.end() for hit in _END.finditer(text, 0, at)), default=0)
+    stop = _END.search(text, at)
+    return begin, stop.start() if stop else len(text)
+
+
+_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bPh)(?<!\.[A-Za-z])(?<!\d)[.!?;](?=\s|$)|[。！？]")  # noqa: RUF001

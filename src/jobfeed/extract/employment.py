@@ -1,0 +1,152 @@
+"""The employment types of the advertised job; those of colleagues, benefits and studies are none."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from jobfeed import vocab
+from jobfeed.extract.prose import Passage, Prose
+from jobfeed.posting import Stated
+
+#: cheap to look for: a text without any of these has no word for an employment type
+_HINTS = (
+    "time", "zeit", "temps", "tiempo", "jornada", "tempo", "período", "deeltijd", "voltijd", "fixed", "befrist", "temporary", "cdd", "durée dét",
+    "intern", "praktik", "stage", "prácticas", "estágio", "tirocin", "volunt", "ehrenamt", "bénévol", "freelanc", "freiberuf", "contract", "vrijwillig",
+    "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員", "有期", "業務委託", "インターン", "ボランティア", "werkstudent", "tijdelijk", "temporal", "determinad", "meio", "minijob", "mini-job", "雇用形態", "seasonal", "per diem", "mi-temps", "indépendant", "autônom", "autónom", "zzp",
+)  # fmt: skip
+_LABEL = re.compile(
+    r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
+    r"^(?:employment|contract|commitment|hours|working hours|working time|schedule|time commitment|workload)$|"
+    r"^(?:beschäftigungs(?:art|verhältnis|umfang|grad)|anstellungs(?:art|verhältnis)|arbeitszeit(?:modell)?|arbeitsumfang|umfang|pensum|vertragsart|vertrag|anstellung|beschäftigung|stellenumfang|art der (?:anstellung|beschäftigung)|befristung|stellenart)$|"
+    r"^(?:type de (?:contrat|poste|emploi)|contrat|temps de travail|nature du contrat|durée du travail)$|"
+    r"^(?:tipo de (?:contrato|jornada|empleo|puesto|vaga|contratação)|jornada(?: laboral)?|contrato|regime|modalidad|carga horária|regime de contratação)$|"
+    r"^(?:dienstverband|contractvorm|type (?:contract|dienstverband)|uren|soort (?:contract|dienstverband))$|"
+    r"^(?:tipo di contratto|tipologia (?:di contratto|contrattuale)|contratto|orario(?: di lavoro)?)$|"
+    r"^(?:雇用形態|勤務形態|雇用区分|契約形態|採用形態|雇用形式)$"
+)
+_JOB = re.compile(
+    r"\b(?:position|role|job|opening|opportunity|appointment|post\b|employment|contract|hire|hiring|looking for|seeking|join (?:us|our team|the team)|vacancy|schedule|you will work|is offered|engineer|developer|researcher|postdoc|manager|fellowship|assistantship)|"
+    r"stelle|position|besetz|tätigkeit|arbeitsverhältnis|anstellung|suchen|in (?:vollzeit|teilzeit)|befristet|beschäftigung|arbeitszeit|"
+    r"poste|contrat|emploi|recherch|recrut|cdi|cdd|puesto|contrato|trabajo|jornada|vacante|buscamos|vaga|cargo|regime|procuramos|"
+    r"functie|baan|vacature|dienstverband|aanstelling|contract|posizione|contratto|lavoro|ricerchiamo|cerchiamo|募集|雇用|勤務|採用"
+)
+#: beside such words the type is somebody else's, or not a type at all
+_NOT_OURS = re.compile(
+    r"\b(?:staff|employees?|colleagues|workers?|personnel|team members?|team of|members?|experience|degree|stud(?:y|ies|ents?)|enrol\w*|program(?:me)?s?|equivalent|status|eligib\w*|supervis\w*|mentor\w*|manag(?:e|ing) (?:interns|volunteers|contractors)|efforts? of|paid extra|course|education|fte|nature of|benefits for|opportunit(?:y|ies) for (?:advancement|growth)|graduates|school|bonding|leave|convert\w*|transition\w*|become|full[- ]time or part[- ]time (?:status|colleagues))\b|"
+    r"full/part|teilzeitkräft|vollzeitkräft|kräfte|kolleg|betreu|anleit|unsere praktik|studium|studier|erfahrung|angestellt|mitarbeitende|beschäftigten|elternteilzeit|brückenteilzeit|übernahme|"
+    r"encadr|stagiaires|équipe de|salariés|collaborateurs|étud|expérience|equipo de|empleados|experiencia|estudi|colaboradores|experiência|equipe de|collega|medewerkers|ervaring|opleiding|dipendenti|esperienza|colleghi|"
+    r"登用|実績|経験|社員数|スタッフ数"
+)
+_FLAT = re.compile(r"\b(?:position|role|opportunity|contract|appointment|job|basis|employment|worker|opening|assignment|vacancy|placement|fellowship|freelancer)s?\b")
+#: types whose word alone says little in a sentence; they need "… position", "this is a …" or a label
+_WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
+_THIS_IS = re.compile(r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |unpaid )?$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $")
+_STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")  # noqa: RUF001
+_SHORT = 70
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """The types, in the order of Google's list, with the words of the first. `line` 0: the title says it."""
+    found: dict[str, tuple[int, str]] = {}
+    if any(map(prose.lower.__contains__, _HINTS)):
+        for passage in prose.passages:
+            for kind, at, end in _in(passage):
+                found.setdefault(kind, passage.words(at, end, at))
+    if not found and prose.title:
+        found = {kind: (0, words) for kind, words in _of_title(prose.title)}
+    if not found:
+        return None
+    line, words = next(iter(found.values()))
+    return Stated(_ordered(found), line, words)
+
+
+def parse(value: Any, language: str | None = None) -> tuple[str, ...] | None:  # noqa: ARG001
+    """Types in a field of its own: "Vollzeit, unbefristet", ["Full_Time", "Part_Time"], "FULL_TIME"."""
+    parts = [str(part) for part in value] if isinstance(value, list | tuple) else [value] if isinstance(value, str) else []
+    kinds = {kind for part in parts for kind in _kinds_of(part)}
+    return _ordered(kinds) or None
+
+
+def _kinds_of(text: str) -> Iterator[str]:
+    lower = " ".join(text.lower().replace("_", " ").split())
+    if lower.replace(" ", "_").upper() in vocab.EMPLOYMENT_TYPES:
+        yield lower.replace(" ", "_").upper()
+        return
+    if lower in vocab.EMPLOYMENT_VALUES:
+        yield vocab.EMPLOYMENT_VALUES[lower]
+        return
+    for hit in vocab.employment_pattern().finditer(lower):
+        yield str(hit.lastgroup)
+    for part in re.split(r"\s*(?:[,/;|&+()]|\bor\b|\band\b)\s*", lower):
+        if part in vocab.EMPLOYMENT_VALUES:
+            yield vocab.EMPLOYMENT_VALUES[part]
+
+
+def _ordered(kinds: Iterable[str]) -> tuple[str, ...]:
+    named = set(kinds)
+    return tuple(kind for kind in vocab.EMPLOYMENT_TYPES if kind in named)
+
+
+def _of_title(title: str) -> Iterator[tuple[str, str]]:
+    """An internship is called so in its title; "(full-time)" in a title speaks of this job, too."""
+    for hit in _title_pattern().finditer(title.lower()):
+        yield str(hit.lastgroup), title[hit.start() : hit.end()]
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    kept = {kind: vocab.EMPLOYMENT_WORDS[kind] for kind in ("FULL_TIME", "PART_TIME", "INTERN", "VOLUNTEER", "TEMPORARY", "CONTRACTOR")}
+    kept["INTERN"] = r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|インターン"
+    return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))
+
+
+def _in(passage: Passage) -> Iterator[tuple[str, int, int]]:
+    """Type, start and end of each word in a passage that speaks of the advertised job."""
+    lower = passage.lower
+    if not any(map(lower.__contains__, _HINTS)):
+        return
+    label, value_at = _labelled(passage)
+    if label:
+        yield from _labelled_kinds(lower, value_at)
+        return
+    if passage.kind == "heading" and len(lower) > _SHORT:
+        return
+    for hit in vocab.employment_pattern().finditer(lower):
+        begin = max((stop.end() for stop in _STOP.finditer(lower, 0, hit.start())), default=0)
+        stop = _STOP.search(lower, hit.end())
+        sentence = lower[begin : stop.start() if stop else len(lower)]
+        if _is_ours(str(hit.lastgroup), sentence, hit.start() - begin, hit.end() - begin):
+            yield str(hit.lastgroup), hit.start(), hit.end()
+
+
+def _labelled(passage: Passage) -> tuple[bool, int]:
+    """Whether a label ("Employment type:") or a heading says what the passage is, and where its value begins."""
+    lower = passage.lower
+    cut = re.match(r"([^:：|]{2,40}?)\s*[:：|]\s*", lower)  # noqa: RUF001
+    if cut and _LABEL.match(cut[1].strip(" *-")):
+        return True, cut.end()
+    short = len(lower) < _SHORT and passage.kind != "heading"
+    return (True, 0) if short and _LABEL.match(passage.heading.lower().strip(" :")) else (False, 0)
+
+
+def _labelled_kinds(lower: str, at: int) -> Iterator[tuple[str, int, int]]:
+    if _NOT_OURS.search(lower, at) and len(lower) - at > _SHORT:
+        return
+    value = lower[at:].strip(" .")
+    if value in vocab.EMPLOYMENT_VALUES:
+        yield vocab.EMPLOYMENT_VALUES[value], at, len(lower)
+        return
+    for hit in vocab.employment_pattern().finditer(lower, at):
+        yield str(hit.lastgroup), hit.start(), hit.end()
+
+
+def _is_ours(kind: str, sentence: str, at: int, end: int) -> bool:
+    if _NOT_OURS.search(sentence, max(at - 60, 0), min(end + 45, len(sentence))):
+        return False
+    if kind in _WEAK:
+        follows = _FLAT.match(sentence, end + 1) if sentence[end : end + 1] in (" ", "-") else None
+        return bool(follows) or bool(_THIS_IS.search(sentence[:at]) and len(sentence[:at].strip()) > 3)
+    if kind == "TEMPORARY" and not re.match(r"[\s-]*(?:(?:employment |full-time |part-time )?(?:contract|position|appointment|role|job|employment|basis|post)|stelle|vertrag|anstell|aufgrund|für|bis|auf|zu|$|[,.;)])", sentence[end:]):
+        return bool(re.search(r"(?:stelle|position|vertrag|contrat|contrato|contratto|aanstelling|dienstverband|募集|雇用)\w*\b.{0,50}$", sentence[:at])) or len(sentence) < _SHORT
+    return len(sentence) < _SHORT or _JOB.search(sentence) is not None

@@ -1,0 +1,38 @@
+"""The experience that the posting asks for, in its own words: years, or "several years"."""
+
+import re
+from typing import Any
+
+from jobfeed.extract.education import sentence
+from jobfeed.extract.prose import Prose
+from jobfeed.posting import Stated
+
+_HINTS = ("experience", "erfahrung", "expérience", "experiencia", "experiência", "ervaring", "esperienza", "経験")
+_YEARS = re.compile(
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|several|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|três|due|tre|cinque|twee|drie|vijf)(?: ?\+| or more)?"
+    r"(?: ?(?:-|–|to|bis|à|a|tot) ?\d{1,2})?\+? ?(?:years?|yrs|months|jahren?|monate|ans\b|années|años|anos|jaar|anni|年|ヶ月|カ月)|mehrjährige|langjährige|several years|many years|plusieurs années|varios años|vários anos|meerdere jaren|pluriennale"  # noqa: RUF001
+)
+_NOT = re.compile(r"we have|our (?:team|company)|with over \d+ years|combined|founded|company with|unternehmen mit|wir (?:haben|verfügen|blicken)|notre|nuestra empresa|contract|vertrag|befrist|holiday|vacation|will gain|you will|for a period")
+_LONGEST = 240
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """The first item or sentence that names years and experience together."""
+    if not any(map(prose.lower.__contains__, _HINTS)):
+        return None
+    for passage in prose.passages:
+        if passage.kind == "heading" or not any(map(passage.lower.__contains__, _HINTS)):
+            continue
+        for hit in _YEARS.finditer(passage.lower):
+            begin, end = sentence(passage.text, hit.start())
+            words = passage.lower[begin:end]
+            if end - begin <= _LONGEST and any(map(words.__contains__, _HINTS)) and not _NOT.search(words):
+                return Stated(passage.text[begin:end].strip(" .;,-*"), *passage.words(begin, end, hit.start()))
+    return None
+
+
+def parse(value: Any, language: str | None = None) -> str | None:  # noqa: ARG001
+    """What stands in a field of its own, in its words; a bare number counts years."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:g} years"
+    return " ".join(value.split()) or None if isinstance(value, str) else None

@@ -1,0 +1,63 @@
+"""E-mail addresses in a text, also where they are written so that robots do not see them."""
+
+import re
+from functools import cache
+
+_MARKS = ("@", "[at]", "(at)", "{at}", "<at>", "＠", " at ", "[@]", "(@)", "(ät)", "[ät]", "-at-", "_at_", "[a]", "(a)")  # noqa: RUF001
+_PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PAIRS = (
+    (re.compile(r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠", re.IGNORECASE), "@"),  # noqa: RUF001
+    (re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
+    (re.compile(r"\s*[\[({]\s*(?:minus|dash|hyphen|bindestrich|-)\s*[\])}]\s*", re.IGNORECASE), "-"),
+    (re.compile(r"\s*[\[({]\s*(?:underscore|unterstrich|_)\s*[\])}]\s*", re.IGNORECASE), "_"),
+)
+
+
+def holds(text: str) -> bool:
+    """Whether a text may hold an address at all."""
+    lower = text.lower()
+    return any(map(lower.__contains__, _MARKS))
+
+
+def find(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and address of each e-mail address, the dressed-up ones undressed."""
+    found = [(hit.start(), hit.end(), hit.group().strip(".-'")) for hit in _PLAIN.finditer(text)] if "@" in text else []
+    if not found or any(mark in text for mark in "[({"):
+        found += [one for one in _dressed(text) if not any(one[0] < end and start < one[1] for start, end, _ in found)]
+    return sorted(found)
+
+
+def address(value: str) -> str | None:
+    """The address in a field's value or a `mailto:` link; None if there is not exactly one."""
+    text = value.strip()
+    if text.lower().startswith("mailto:"):
+        text = text[7:].split("?")[0].replace("%40", "@").split(",")[0]
+    found = {one for _, _, one in find(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _dressed(text: str) -> list[tuple[int, int, str]]:
+    out = []
+    for hit in _disguise().finditer(text):
+        words = hit.group()
+        for pattern, sign in _PAIRS:
+            words = pattern.sub(sign, words)
+        if " at " in words.lower():
+            words = re.sub(r"\s+(?:dot|punkt)\s+", ".", re.sub(r"\s+at\s+", "@", words, flags=re.IGNORECASE), flags=re.IGNORECASE)
+        if _PLAIN.fullmatch(words):
+            out.append((hit.start(), hit.end(), words))
+    return out
+
+
+@cache
+def _disguise() -> re.Pattern[str]:
+    """A name, a disguised "at", a host whose dots may be disguised, too. Plain words count only with both ("a at b dot c")."""
+    part = r"[\w+-]+"
+    dot = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*)"
+    joint = rf"(?:{dot}|\s*[\[({{]\s*(?:minus|dash|hyphen|underscore|bindestrich|unterstrich|-|_)\s*[\])}}]\s*)"
+    at = r"(?:\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠)"  # noqa: RUF001
+    host = rf"{part}(?:{joint}{part})*{dot}[a-zA-Z]{{2,24}}\b"
+    return re.compile(
+        rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part})* (?:dot|punkt) [a-z]{{2,12}}\b",
+        re.IGNORECASE,
+    )

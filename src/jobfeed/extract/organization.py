@@ -1,0 +1,90 @@
+"""Who hires, as the text names them: a label, the subject of "is looking for", the name in "About …"."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jobfeed.extract import labels
+from jobfeed.extract.prose import Prose
+from jobfeed.posting import Stated
+
+_LABEL = re.compile(
+    r"(?:hiring )?(?:company|employer|organi[sz]ation|institution)(?: name)?|arbeitgeber(?:in)?|unternehmen|firma|einrichtung|organisation|entreprise|société|employeur|organisme|"
+    r"empresa|organizaci[óo]n|empregador|organização|werkgever|bedrijf|organisatie|azienda|datore di lavoro|ente|会社名?|企業名|法人名|社名"
+)
+_WORD = r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|la|le|y|e|van|voor|di|del|della|do|da)"  # noqa: RUF001
+_NAME = rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{{1,40}}\))?)"  # noqa: RUF001
+_SEEKS = re.compile(
+    rf"(?:^|[.!?]\s+|\bThe |\bthe |\bDie |\bDas |\bDer |\bLa |\bEl |\bL['’]|\bLe |\bDe |\bHet |\bIl |\bO |\bA ){_NAME}"  # noqa: RUF001
+    r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
+    r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"
+    r"sucht\b|recrute\b|recherche\b|busca\b|está buscando|procura\b|está (?:à procura|contratando|recrutando)|zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
+)
+_IS_A = re.compile(
+    rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|manufacturer|laborator(?:y|ies)|lab)\b|"
+    r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?:unternehmen|organisation|verein|verband|start-?up|stiftung|institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|éditeur|agence))",
+)
+_ABOUT = re.compile(
+    r"^(?:about(?: us at)?|working at|work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das| den)?|à propos d[eu'’]s?|pourquoi rejoindre|sobre(?: la| el| a| o)?|acerca de|over|chi è|who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",  # noqa: RUF001
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"^(?:we|our|it|he|she|they|this|that|who|you|your|us|i|the|team|there|here|currently|company|client|department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|dich|dir|die rolle|das projekt|nous|notre|nos|le poste|"
+    r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|program\w*|opportunity)|wer|for|as|each|during|if|an?|ideal\w*|what|why|how|with|today|remote|full|part|open)\b",
+    re.IGNORECASE,
+)
+
+
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+    """A label first, then who "is looking for", then who "is a company", then whom the posting is "About"."""
+    for value, line, words in labels.values(prose, _LABEL, 100):
+        if not value.endswith((".", "!", "?")) and "://" not in value:
+            return Stated(value, line, words)
+    for candidates in (_seekers(prose), _described(prose), _about(prose)):
+        found = next(candidates, None)
+        if found is not None:
+            return found
+    return None
+
+
+def parse(value: Any, language: str | None = None) -> str | None:  # noqa: ARG001
+    """A name in a field of its own, or the `name` of a mapping."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _seekers(prose: Prose) -> Iterator[Stated]:
+    for passage in prose.passages:
+        if passage.kind != "heading" and any(map(passage.lower.__contains__, _SEEK_HINTS)):
+            for hit in _SEEKS.finditer(passage.text):
+                if _is_name(hit[1]):
+                    yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
+
+
+def _described(prose: Prose) -> Iterator[Stated]:
+    for passage in prose.passages:
+        if passage.kind == "text":
+            hit = _IS_A.match(passage.text)
+            if hit and _is_name(hit[1]) and prose.lower.count(hit[1].lower()) > 1:
+                yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
+
+
+def _about(prose: Prose) -> Iterator[Stated]:
+    named = []
+    for passage in prose.passages:
+        hit = _ABOUT.match(passage.text) if passage.kind == "heading" else None
+        if hit and _is_name(hit["name"]) and hit["name"][0].isupper():
+            named.append(Stated(hit["name"], *passage.words(0, len(passage.text))))
+    if len({stated.value.lower() for stated in named}) == 1:
+        yield named[0]
+
+
+def _is_name(words: str) -> bool:
+    return len(words) > 1 and not _NO_NAME.match(words)
+
+
+_SEEK_HINTS = (
+    "looking", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute", "recherche", "busca", "procura",
+    "zoek", "cerca", "assume", "contrat", "has an",
+)  # fmt: skip
