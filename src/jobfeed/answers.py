@@ -21,20 +21,32 @@ def not_accepted(answer: Answer) -> bool:
     """Whether the other side surely left the request undone and asks for a later one.
 
     A 503 without Retry-After is not counted: gateways send it after the request went on and the connection broke.
+    GitHub says 403 where others say 429.
     """
-    return answer.status in _NOT_NOW or (answer.status == 503 and "retry-after" in answer.headers)
+    waits = "retry-after" in answer.headers
+    return (
+        answer.status in _NOT_NOW
+        or (answer.status == 503 and waits)
+        or (answer.status == 403 and (waits or _spent(answer)))
+    )
+
+
+def _spent(answer: Answer) -> bool:
+    return "0" in (answer.headers.get("x-ratelimit-remaining"), answer.headers.get("ratelimit-remaining"))
 
 
 def seconds_to_wait(answer: Answer, now: datetime) -> float | None:
     """How long the other side asks us to stay away; None if it does not say.
 
     Read from Retry-After (RFC 9110 10.2.3: seconds or a date), X-RateLimit-Reset (Mastodon: a date; GitHub: epoch
-    seconds), or the JSON body (Discord `retry_after`, Matrix `retry_after_ms`, Discourse `extras.wait_seconds`).
+    seconds), RateLimit-Reset (Bluesky: epoch seconds), or the JSON body (Discord `retry_after`, Matrix
+    `retry_after_ms`, Discourse `extras.wait_seconds`).
     """
     waits = [_header_wait(answer.headers.get("retry-after", ""), now), _body_wait(json_of(answer))]
     stated = [wait for wait in waits if wait is not None]
-    if not stated and answer.headers.get("x-ratelimit-remaining") in (None, "0"):
-        stated = [wait for wait in [_reset_wait(answer.headers.get("x-ratelimit-reset", ""), now)] if wait is not None]
+    if not stated and _spent(answer):
+        resets = (answer.headers.get("x-ratelimit-reset"), answer.headers.get("ratelimit-reset"))
+        stated = [wait for wait in (_reset_wait(reset, now) for reset in resets if reset) if wait is not None]
     return max(stated) if stated else None
 
 

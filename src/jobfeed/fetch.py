@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
+from jobfeed.addresses import Resolve
 from jobfeed.answers import host_of, not_accepted, seconds_to_wait, shown, words
 from jobfeed.errors import SourceRefused, SourceUnreachable, TargetUnavailable, TargetUncertain, Where
 from jobfeed.protocols import Answer, Clock, Secret
 
 if TYPE_CHECKING:
-    from jobfeed.network import Failure, Resolve, Wire
+    from jobfeed.network import Failure, Wire
 
 #: headers that may follow a redirect to another origin; all others may be credentials
 _HARMLESS = frozenset({"accept", "accept-language", "if-none-match", "if-modified-since", "user-agent"})
@@ -89,7 +90,7 @@ class HttpWeb:
         validators: Validators | None = None,
         clock: Clock = _real_time,
         sleep: Callable[[float], None] = time.sleep,
-        resolve: "Resolve" = socket.getaddrinfo,
+        resolve: Resolve = socket.getaddrinfo,
     ) -> None:
         self.limits = limits or Limits()
         self._validators = validators or MemoryValidators()

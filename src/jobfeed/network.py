@@ -4,7 +4,6 @@ The name is resolved once, each address is checked, and the connection goes to t
 second look-up cannot answer differently. No proxy, no netrc, no cookies. This module imports requests; import it late.
 """
 
-import ipaddress
 import logging
 import socket
 import ssl
@@ -21,13 +20,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from jobfeed import __version__
+from jobfeed.addresses import HINT, NoAddress, Resolve, usable_addresses
 from jobfeed.answers import host_of
 from jobfeed.protocols import Answer
-
-Resolve = Callable[..., list[tuple[Any, ...]]]
-
-#: RFC 6052: an IPv4 address behind a translator; is_global says yes to all of it
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Failure(Exception):
@@ -36,20 +31,6 @@ class Failure(Exception):
     def __init__(self, reason: str, *, left: bool = False, final: bool = False, hint: str = "") -> None:
         super().__init__(reason)
         self.reason, self.left, self.final, self.hint = reason, left, final, hint
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, also where it hides inside another one."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip.is_site_local:
-            return False
-    return ip.is_global and not ip.is_multicast
 
 
 class Attempt:
@@ -171,17 +152,12 @@ class PinnedAdapter(HTTPAdapter):
 
     def _addresses(self, url: str) -> list[str]:
         parts = urlsplit(url)
-        host = parts.hostname or ""
         try:
-            found = self.resolve(host, parts.port or 0, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise Failure(f"the name {host} cannot be resolved") from None
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        usable = [address for address in addresses if self.allow_private or is_public(address)]
-        if not usable:
-            hint = "if this is meant, write `allow_private: true` beside the address"
-            raise Failure(f"{host} is at a private address, to which no request is made", final=True, hint=hint)
-        return usable
+            return usable_addresses(
+                parts.hostname or "", parts.port or 0, allow_private=self.allow_private, resolve=self.resolve
+            )
+        except NoAddress as error:
+            raise Failure(str(error), final=error.private, hint=HINT if error.private else "") from None
 
 
 class Wire:

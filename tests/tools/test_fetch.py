@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from werkzeug import Request, Response
 
+from jobfeed import addresses
 from jobfeed.errors import SourceRefused, SourceUnreachable, TargetUnavailable, TargetUncertain
 from jobfeed.fetch import HttpWeb, Limits, MemoryValidators
 from jobfeed.protocols import Secret
@@ -249,9 +250,7 @@ def test_a_name_at_a_private_address_is_not_asked(naps, address):
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d70e", "::ffff:8.8.8.8"])
 def test_public_addresses_are_known(address):
-    from jobfeed.network import is_public
-
-    assert is_public(address)
+    assert addresses.is_public(address)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0x7f000001", "2130706433", "[::ffff:127.0.0.1]"])
@@ -284,18 +283,13 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(httpserver, na
         assert web.get(f"http://jobs.example:{httpserver.port}/", allow_private=True).content == b"here"
 
 
-def test_a_redirect_to_a_private_address_is_refused(httpserver, naps):
-    """The first name is let through as if it were public; the redirect names loopback itself."""
-    from jobfeed import network
-
+def test_a_redirect_to_a_private_address_is_refused(httpserver, naps, monkeypatch):
+    """The first address is let through as if it were public; the redirect names another private one."""
+    really = addresses.is_public
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1" or really(address))
     httpserver.expect_request("/").respond_with_data("", status=302, headers={"Location": "http://169.254.169.254/"})
-    allowed = network.is_public
-    network.is_public = lambda address: address == "127.0.0.1" or allowed(address)
-    try:
-        with HttpWeb(sleep=naps) as web, pytest.raises(SourceRefused, match=r"169\.254\.169\.254 is at a private"):
-            web.get(httpserver.url_for("/"))
-    finally:
-        network.is_public = allowed
+    with HttpWeb(sleep=naps) as web, pytest.raises(SourceRefused, match=r"169\.254\.169\.254 is at a private"):
+        web.get(f"http://127.0.0.1:{httpserver.port}/")
 
 
 # ---------------------------------------------------------------- redirects

@@ -1,0 +1,124 @@
+"""Keeps one Discourse topic a posting: opened, rewritten and closed with it.
+
+Speaks the Discourse API (https://docs.discourse.org, read 2026-11-22). Each topic bears the step's id as `external_id`,
+which no second topic may have: a topic whose answer was lost is found by it.
+
+    channels:
+      - {target: discourse, server: "https://forum.example.org", key: "${DISCOURSE_KEY}", user: jobs, category: 7}
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from jobfeed.answers import accepted, json_of
+from jobfeed.errors import TargetUnavailable, TargetUncertain
+from jobfeed.message import article, headline, no_mentions, no_mentions_in_html, posting_of
+from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
+from jobfeed.pushing import deliver, in_path, json_request, standing_id, transmit, was_withdrawn
+
+#: Discourse's own defaults for titles
+_SHORTEST, _LONGEST = 15, 255
+
+
+@dataclass(frozen=True)
+class DiscourseOptions:
+    """Which forum, and as whom."""
+
+    #: base address of the forum
+    server: str
+    #: an API key that may write topics and posts
+    key: Secret
+    #: the user in whose name is written
+    user: str
+    #: number of the category
+    category: int | None = None
+    #: let the forum be at a private address
+    allow_private: bool = False
+
+
+class DiscourseTarget:
+    """One topic a posting; when the posting closes, the topic says so and takes no more replies."""
+
+    name: ClassVar[str] = "discourse"
+    Options: ClassVar[type] = DiscourseOptions
+    accepts: ClassVar[Literal["postings", "artifacts"]] = "postings"
+    can_update: ClassVar[bool] = True
+    can_withdraw: ClassVar[bool] = True
+    bears_repeat: ClassVar[bool] = True
+    announces: ClassVar[bool] = True
+
+    def request(self, delivery: Delivery, options: DiscourseOptions) -> Request:
+        if delivery.step.kind == "publish":
+            topic: dict[str, Any] = {"title": _title(delivery), "raw": _raw(delivery)}
+            topic |= {"category": options.category} if options.category is not None else {}
+            topic["external_id"] = delivery.step.step_id
+            return _call(options, "POST", "posts.json", topic)
+        topic_id, _, post_id = standing_id(delivery, "Discourse").partition("/")
+        post = {"post": {"raw": _raw(delivery), "edit_reason": delivery.step.reason}, "bypass_bump": True}
+        text = _call(options, "PUT", f"posts/{post_id}.json", post)
+        also = [_call(options, "PUT", f"t/-/{topic_id}.json", {"title": _title(delivery)})]
+        if delivery.step.kind == "withdraw" or was_withdrawn(delivery):
+            status = {"status": "closed", "enabled": "true" if delivery.step.kind == "withdraw" else "false"}
+            also.append(_call(options, "PUT", f"t/{topic_id}/status.json", status))
+        return Request(text.method, text.url, text.headers, text.body, tuple(also))
+
+    def push(self, delivery: Delivery, options: DiscourseOptions, tools: Tools) -> Receipt:
+        if delivery.step.kind == "publish":
+            found = self.look_up(delivery, options, tools)  # a repeat would be refused: external_id is taken
+            if found:
+                return found
+        first = self.request(delivery, options)
+        answers = [_send(request, options, tools) for request in (first, *first.also)]
+        if delivery.step.kind != "publish":
+            standing = standing_id(delivery, "Discourse")
+            return _receipt(options, *standing.split("/", 1))
+        post = json_of(answers[0])
+        if "topic_id" not in post:
+            raise TargetUncertain("Discourse took the topic, but did not say its number (is it waiting for approval?)")
+        return _receipt(options, post["topic_id"], post["id"])
+
+    def look_up(self, delivery: Delivery, options: DiscourseOptions, tools: Tools) -> Receipt | None:
+        if delivery.step.kind != "publish":
+            return None  # the same text may be written again
+        answer = _ask(f"t/external_id/{in_path(delivery.step.step_id)}.json", options, tools)
+        if answer.status in (301, 302):  # …/t/SLUG/NUMBER
+            number = answer.headers.get("location", "").rstrip("/").rpartition("/")[2].removesuffix(".json")
+            answer = _ask(f"t/{in_path(number)}.json", options, tools)
+        if answer.status == 404:
+            return None
+        topic = json_of(accepted(answer, "Discourse", secrets=[options.key]))
+        return _receipt(options, topic["id"], topic["post_stream"]["posts"][0]["id"])
+
+
+def _title(delivery: Delivery) -> str:
+    title = headline(delivery, _LONGEST - 60)
+    organization = posting_of(delivery).hiring_organization or delivery.head.employer.name
+    return no_mentions(title if len(title) >= _SHORTEST else f"{title} – {organization}"[:_LONGEST])
+
+
+def _raw(delivery: Delivery) -> str:
+    return no_mentions_in_html(article(delivery))
+
+
+def _call(options: DiscourseOptions, method: str, path: str, value: Any) -> Request:
+    headers = {"Api-Key": Secret(options.key), "Api-Username": options.user}
+    return json_request(method, f"{options.server.rstrip('/')}/{path}", value, headers)
+
+
+def _send(request: Request, options: DiscourseOptions, tools: Tools) -> Answer:
+    return deliver(request, tools, "Discourse", allow_private=options.allow_private, secrets=[options.key])
+
+
+def _ask(path: str, options: DiscourseOptions, tools: Tools) -> Answer:
+    """A look-up, before which nothing was delivered, whatever fails."""
+    try:
+        return transmit(_call(options, "GET", path, None), tools, allow_private=options.allow_private)
+    except TargetUncertain as error:
+        raise TargetUnavailable(error.message) from None
+
+
+def _receipt(options: DiscourseOptions, topic: object, post: object) -> Receipt:
+    return Receipt(f"{topic}/{post}", f"{options.server.rstrip('/')}/t/{topic}")
+
+
+TARGET = DiscourseTarget()
