@@ -4,10 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import click
 
+from jobfeed.errors import Where
 from jobfeed.protocols import Secret
 
 
@@ -35,3 +38,12 @@ def say(text: str, *, quiet: bool = False) -> None:
     """Talk: what goes on while the command works."""
     if not quiet:
         click.echo(text, err=True)
+
+
+def line_of(where: Where) -> str | None:
+    """The line that a finding points at; None if the file is not at hand."""
+    try:
+        with Path(where.file).open(encoding="utf-8", errors="replace") as file:
+            return next(islice(file, max(where.line - 1, 0), None), "").rstrip("\r\n") or None
+    except OSError:
+        return None

@@ -38,7 +38,7 @@ def carry_out(
 ) -> None:
     """Runs every feed and ends with the exit code of PRODUCT section 7."""
     from jobfeed import assemble
-    from jobfeed.cli import _text as text
+    from jobfeed import report as reports
     from jobfeed.cli._output import print_json
     from jobfeed.cli._progress import progress
 
@@ -46,9 +46,7 @@ def carry_out(
     with progress(quiet=quiet) as tell:
         report = assemble.run(paths, as_of=as_of, steps=steps, environ=os.environ, progress=tell, **settings)
     if as_json:
-        from jobfeed.report import run_record
-
-        print_json(run_record(report))
+        print_json(reports.run_record(report))
     else:
-        click.echo(text.run(report))
+        click.echo(reports.run_text(report))
     ctx.exit(report.exit_code)

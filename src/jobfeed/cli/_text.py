@@ -1,13 +1,13 @@
 """What commands print for people."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobfeed.explain import in_words
 from jobfeed.posting import FIELDS, JobPosting
 
 if TYPE_CHECKING:
-    from jobfeed.assemble import SourceReading
+    from jobfeed.reading import SourceReading
 
 #: too long for a line of their own
 _LONG = ("title", "closed", "description", "sections")
@@ -37,20 +37,6 @@ def _evidence(item: JobPosting, name: str) -> str:
     return f"line {seen.line}: {words[:60]}{'…' if len(words) > 60 else ''}" + (
         f" ({seen.how})" if seen.how != "stated" else ""
     )
-
-
-def run(report: Any) -> str:
-    """What a run did, feed by feed."""
-    from jobfeed.report import run_text
-
-    return run_text(report)
-
-
-def plan(report: Any) -> str:
-    """What a push would do, channel by channel."""
-    from jobfeed.report import plan_text
-
-    return plan_text(report)
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:

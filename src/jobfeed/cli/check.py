@@ -1,11 +1,11 @@
 """`jobfeed check`"""
 
-import os
+import sys
 from datetime import datetime
 
 import click
 
-from jobfeed.cli import FINDINGS
+from jobfeed.cli import DONE, FINDINGS
 from jobfeed.cli import _arguments as arguments
 
 _RANKS = ("info", "warning", "error")
@@ -40,23 +40,22 @@ def check(
       jobfeed check feeds/example.yml --strict
       jobfeed check --annotations          # in a GitHub workflow
     """
-    from jobfeed import assemble, findings
-    from jobfeed.cli import _text
-    from jobfeed.cli._output import print_json, say
+    import os
 
-    report = assemble.check(arguments.found(declarations), as_of=as_of, environ=os.environ)
-    if as_json:
-        print_json({"findings": report.findings})
-    elif sarif:
-        print_json(findings.sarif(report.findings))
-    elif annotations:
-        click.echo("\n".join(findings.annotations(report.findings)))
+    from jobfeed import assemble, findings
+    from jobfeed.cli._output import line_of, say
+
+    found = assemble.check(arguments.found(declarations), as_of=as_of, environ=os.environ).findings
+    if as_json or sarif or annotations:
+        write = findings.to_json if as_json else findings.to_sarif if sarif else findings.to_annotations
+        click.echo(write(found), nl=False)
     else:
-        click.echo(_text.findings(report.findings))
-    say(f"{len(report.findings)} findings", quiet=quiet or as_json or sarif)
+        click.echo(findings.to_text(found, line_of, colour=sys.stdout.isatty()), nl=False)
+    if not found:
+        say("no findings", quiet=quiet)
     least = fail_on or ("warning" if strict else None)
-    bad = least and any(_RANKS.index(item.severity) >= _RANKS.index(least) for item in report.findings)
-    ctx.exit(FINDINGS if bad else 0)
+    bad = least and any(_RANKS.index(item.severity) >= _RANKS.index(least) for item in found)
+    ctx.exit(FINDINGS if bad else DONE)
 
 
 COMMAND = check

@@ -28,7 +28,7 @@ def plan(
       jobfeed plan feeds/example.yml --json
     """
     from jobfeed import assemble
-    from jobfeed.cli import _text as text
+    from jobfeed import report as reports
     from jobfeed.cli._output import print_json
     from jobfeed.cli._progress import progress
 
@@ -38,8 +38,8 @@ def plan(
     if as_json:
         print_json({"feeds": report.feeds})
     else:
-        click.echo(text.plan(report))
-    ctx.exit(getattr(report, "exit_code", 0))
+        click.echo(reports.plan_text(report))
+    ctx.exit(report.exit_code)
 
 
 COMMAND = plan

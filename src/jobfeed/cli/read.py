@@ -9,7 +9,7 @@ import click
 from jobfeed.cli import _arguments as arguments
 
 if TYPE_CHECKING:
-    from jobfeed.assemble import SourceReading
+    from jobfeed.reading import SourceReading
 
 
 @click.command()
@@ -43,14 +43,15 @@ def read(ctx: click.Context, source: str, kind: str | None, as_of: datetime, as_
 
 
 def document(reading: "SourceReading") -> dict[str, Any]:
-    """The document of PRODUCT section 2."""
+    """The document of `--json`."""
+
     source = {"kind": reading.kind, "location": reading.location, "state": reading.state}
     if reading.error:
         source["error"] = reading.error
     return {
         "source": source,
         "postings": [posting.record() for posting in reading.postings],
-        "findings": reading.findings,
+        "findings": [record(finding) for finding in reading.findings],
     }
 
 

@@ -1,0 +1,54 @@
+"""`jobfeed init`"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from jobfeed.errors import UsageError, Where
+
+
+@click.command()
+@click.argument("name", default="jobs")
+@click.option("--site", metavar="URL", help="Where the feed will be published.")
+@click.option("--employer", help="Who hires.")
+@click.option("--source", metavar="PATH", help="The page, folder or list; found if not given.")
+@click.option("--github", is_flag=True, help="Write a scheduled GitHub workflow too.")
+def init(name: str, site: str | None, employer: str | None, source: str | None, github: bool) -> None:
+    """Look at this folder, find where openings are written, and write feeds/NAME.yml.
+
+    \b
+    Example:
+      jobfeed init
+      jobfeed init --site https://jobs.example.org/ --employer "Example Lab" --github
+    """
+    from jobfeed import assemble, starter
+    from jobfeed.cli._output import say
+
+    folder, now = str(Path.cwd()), datetime.now(UTC)
+    target = _free(Path("feeds", f"{name}.yml"))
+    found = starter.choose(folder, lambda path, kind: assemble.read(path, kind=kind, as_of=now, base=folder), source)
+    known = starter.organisation(folder)
+    _write(target, starter.declaration(found, site or known.site, employer or known.employer))
+    say(f"found {found.path}: {found.postings} postings\nwrote {target}")
+    if github:
+        workflow = _free(Path(".github", "workflows", "jobfeed.yml"))
+        _write(workflow, starter.workflow())
+        say(f"wrote {workflow}")
+    say("next: jobfeed run, then open public/index.html")
+
+
+def _free(path: Path) -> Path:
+    if path.exists():
+        raise UsageError(
+            "is there already", "give another name: jobfeed init NAME, or remove the file", Where(str(path))
+        )
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+COMMAND = init
