@@ -50,7 +50,7 @@ MORE_COUNTRIES = {
     "CN": "China 中国",
 }
 #: a name kept for a city below this population only as GeoNames itself spells it
-KNOWN_ABROAD = 100_000
+KNOWN_ABROAD = 50_000
 #: least population of a city; less where addresses name small towns and a code needs the town to be understood ("MA")
 LEAST_POPULATION = 15_000
 LEAST_POPULATION_HERE = 5_000

@@ -11,6 +11,7 @@ from itertools import product
 
 from jobfeed.extract.gazetteer import Known, fold, look_up, look_up_code
 from jobfeed.posting import Place
+from jobfeed.text import narrow
 
 
 @dataclass(slots=True)
@@ -40,8 +41,10 @@ class _Sense:
         return sum(known is not None for known in self.meanings)
 
 
-#: a city of a million and more may be what a lone name means, though a country or an area has it, too
-_KNOWN_WIDELY = 6
+#: least size of a city that a lone name may mean though a country or a state (Florida) has it, too: a million; though
+#: an area of its own country has it (Washington): 100,000; though an area of another country has it (Freiburg): any
+_KNOWN_WIDELY, _KNOWN_NEARBY, _KNOWN = 6, 5, 4
+_STATES = {"US", "CA"}
 #: countries that are a city: the name says both
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
@@ -57,7 +60,9 @@ _ALTERNATIVES = re.compile(
     r"\s*(?:[;|·•\n・、，]|\s/\s|/(?!(?:Main|Oder|Saale|M\.|O\.)\b)|\s(?:or|oder|ou|and|und|et|&)\s|,\s(?:or"
     r"|and|oder|und)\s)\s*"
 )
-_LOCAL_ALTERNATIVES = {"es": r"\s[oyu]\s", "pt": r"\s(?:ou|e)\s", "it": r"\s[eo]\s", "nl": r"\s(?:of|en)\s"}
+#: "or" and "and" of other languages, believed between two names that are known
+_SHORT_ORS = re.compile(r"\s(?:o|e|u|y|of|en)\s")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PARTS = re.compile(r"\s*(?:[,()\[\]]|\s[-–—:]\s|:\s)\s*")
 _POSTAL = re.compile(
     r"^(?:[A-Z]{1,3}-)?(?P<a>\d{4,5}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?P<x>\D.*)$"
@@ -80,30 +85,43 @@ _NOT_A_TOWN = re.compile(
     r"|part|hours?)\b",
     re.I,
 )
-_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$")
-_DISTRICT = re.compile(r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$", re.I)
+_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$")
+#: a region named after a city
+_AROUND = re.compile(
+    r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
+    r"|(.+?) (?:Bay Area|Metropolitan Area|Metro Area|Area|Region)"
+)
+_COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
+_DOT = re.compile(r"^\.|(?<=[^.][^\W\d_])\.$")
+_DISTRICT = re.compile(
+    r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$|(?:周辺|近郊|市内|エリア|など|ほか)$",
+    re.I,
+)
 
 
-def read_places(text: str, language: str | None = None) -> Read:
+def read_places(text: str) -> Read:
     """Every place that a short text names; parts that cannot be understood are in `unread`."""
     read = Read()
-    text = " ".join(text.replace("\xa0", " ").split()).strip(" .")
+    text = " ".join(narrow(text).replace("\xa0", " ").split()).strip(" ")
+    text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])
-    for words in _alternatives(text, language):
+    for words in _alternatives(text):
         _read_one(words, read)
     read.places = list(dict.fromkeys(read.places))
     return read
 
 
-def _alternatives(text: str, language: str | None) -> Iterator[str]:
+def _alternatives(text: str) -> Iterator[str]:
     if look_up(text):
         yield text
         return
-    more = _LOCAL_ALTERNATIVES.get(language or "")
     for words in _ALTERNATIVES.split(text):
-        if words:
-            yield from (part for part in (re.split(more, words) if more else [words]) if part)
+        sides = _SHORT_ORS.split(words)
+        if len(sides) > 1 and all(_is_large(side.rpartition(",")[2].strip()) for side in sides):
+            yield from sides
+        elif words:
+            yield words
 
 
 def _read_one(text: str, read: Read) -> None:
@@ -124,7 +142,7 @@ def _read_one(text: str, read: Read) -> None:
 def _split(text: str) -> tuple[list[str], str | None, str | None]:
     """The parts of one address from small to large, its postal code and street."""
     parts, postal, street = [], None, None
-    for part in filter(None, (part.strip(" .-–:") for part in _PARTS.split(text))):
+    for part in filter(None, (_DOT.sub("", part.strip(" -–:")) for part in _PARTS.split(text))):
         code = _POSTAL.match(part)
         if code and not postal:
             postal, part = code["a"] or code["b"], code["x"] or code["y"]
@@ -160,6 +178,11 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
     """Places that the parts of one address name; a list of cities is several."""
     senses = list(_senses(parts))
     most = max(sense.explained for sense in senses)
+    codes = [part for part in parts if len(part) <= 3 and part.isupper() and len(_meanings(part)) > 1]
+    if most == 1 and codes and len(parts) > len(codes):  # a code that fits nothing beside it means nothing sure
+        read.unread += codes
+        yield from _understand([part for part in parts if part not in codes], read)
+        return
     senses = [sense for sense in senses if sense.explained == most] if most else []
     chosen = _choose(senses)
     if senses and not chosen:  # only what every reading agrees on is sure
@@ -169,6 +192,8 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
         chosen = [_Sense(tuple(sense.meanings[at] for at in sure)) for sense in senses]
     if chosen and chosen[0].explained:
         yield from _places(chosen, parts, read)
+    elif len(parts) == 1 and (around := _AROUND.fullmatch(parts[0])) and _is_large(around[1] or around[2]):
+        yield Place(region=parts[0])
     else:
         read.unread += parts
 
@@ -185,8 +210,9 @@ def _choose(senses: list[_Sense]) -> list[_Sense]:
     if all(any(_around(city, other) for city in one_city) for other in no_city):
         is_country = "country" in no_city[0].kinds and all(sense.part("country") is None for sense in one_city)
         return _alike(no_city) if is_country else _alike(one_city)
-    lone = all(sense.explained == 1 for sense in senses)
-    return _alike(no_city) if lone and not any(_rivals(city, other) for city in one_city for other in no_city) else []
+    if not any(_rivals(city, other) for city in one_city for other in no_city):
+        return _alike(no_city)
+    return _alike(one_city) if all(_outdoes(one_city, other) for other in no_city) else []
 
 
 def _small_first(senses: list[_Sense]) -> list[_Sense]:
@@ -199,9 +225,29 @@ def _first(sense: _Sense) -> int:
 
 
 def _rivals(city: _Sense, other: _Sense) -> bool:
-    """Whether a city is so big, or so near, that its name may not mean the area."""
-    one, two = city.meanings[_first(city)], other.meanings[_first(other)]
-    return one is not None and two is not None and one.size >= (4 if one.country == two.country else _KNOWN_WIDELY)
+    """Whether a city is so big, or so near, that its name may not mean the area; or the readings differ in more."""
+    differing = [at for at, kind in enumerate(city.kinds) if kind != other.kinds[at]]
+    one, two = city.meanings[differing[0]], other.meanings[differing[0]]
+    if len(differing) > 1 or not one or not two:
+        return True
+    if one.country == two.country:
+        return one.size >= _KNOWN_NEARBY
+    return one.size >= (_KNOWN_WIDELY if two.kind == "country" or two.country in _STATES else _KNOWN)
+
+
+def _outdoes(cities: list[_Sense], other: _Sense) -> bool:
+    """Whether a large city's lone name is better known than an area of it abroad (Freiburg is not the canton)."""
+    areas = [known for known in other.meanings if known]
+    towns = [known for sense in cities for known in sense.meanings if known]
+    if (
+        len(areas) != 1
+        or other.explained != cities[0].explained
+        or areas[0].kind != "area"
+        or areas[0].country in _STATES
+    ):
+        return False
+    abroad = all(known.country != areas[0].country for known in towns)
+    return abroad and max(known.size for known in towns) >= _KNOWN_NEARBY
 
 
 def _alike(senses: list[_Sense]) -> list[_Sense]:
@@ -248,18 +294,24 @@ def _places(senses: list[_Sense], parts: list[str], read: Read) -> Iterator[Plac
     towns = [at for at, known in enumerate(first.meanings) if known and known.kind == "city"]
     unknown = [part for part, known in zip(parts, first.meanings, strict=True) if known is None]
     wards = [part for part in unknown if _WARD.search(part)]
+    counties = [part for part in unknown if _COUNTY.search(part)]
+    region = region or (counties[0] if counties and (country or towns) else None)
+    unnamed = [part for part in unknown if _may_be_town(part) and part not in counties]
     if wards and len(towns) == 1:
-        unknown.remove(wards[0])
         yield Place(wards[0], region or parts[towns[0]], country)
     elif towns:
         yield from (Place(parts[at], region, country) for at in towns)
-    elif (town := next((part for part in unknown if _may_be_town(part)), None)) is not None:
-        unknown.remove(town)
-        yield Place(town, region, country)
+    elif len(unnamed) == 1:
+        yield Place(unnamed[0], region, country)
     else:
         yield Place(parts[0] if country in _CITY_STATES and len(parts) == 1 else None, region, country)
-    read.unread += unknown
+    used = {*unnamed, *wards, *counties} if country or towns else set()
+    read.unread += [part for part in unknown if part not in used]
+
+
+def _is_large(name: str) -> bool:
+    return any(known.kind == "area" or known.size >= _KNOWN_NEARBY for known in look_up(name))
 
 
 def _may_be_town(part: str) -> bool:
-    return bool(_NAME.match(part)) and not _NOT_A_TOWN.search(part) and bool(fold(part))
+    return bool(_NAME.match(part)) and not part.isupper() and not _NOT_A_TOWN.search(part) and bool(fold(part))

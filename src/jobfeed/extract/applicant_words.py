@@ -1,7 +1,8 @@
 """The words by which a posting says, in eight languages, where applicants may live."""
 
 import re
-from dataclasses import dataclass
+
+from jobfeed.extract.sayings import Saying
 
 #: regions of the world as postings name them, in eight languages
 _WORLD = (
@@ -38,12 +39,6 @@ WISH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    cues: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
 SPLIT = re.compile(r"\s*(?:[,;/|&+、・]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*")
 WRAP = re.compile(
     r"^(?:remote(?:ly)?|the|other (?:countries|places|parts) (?:in|of)|anywhere in|within|in|from|only"
@@ -65,7 +60,7 @@ _WHO = (
 
 
 def _saying(cues: str, pattern: str) -> Saying:
-    return Saying(tuple(cues.split("|")), re.compile(pattern.replace("WHERE", _WHERE).replace("WHO", _WHO), re.I))
+    return Saying(tuple(cues.split("|")), pattern.replace("WHERE", _WHERE).replace("WHO", _WHO), re.I)
 
 
 SAYINGS = (

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jobfeed.extract.applicant_words import EVERYWHERE, RIGHTS, SAYINGS, SPLIT, TITLE, WISH, WORLD_REGION, WRAP, Saying
+from jobfeed.extract.applicant_words import EVERYWHERE, RIGHTS, SAYINGS, SPLIT, TITLE, WISH, WORLD_REGION, WRAP
 from jobfeed.extract.gazetteer import country_of, look_up, look_up_code
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.sayings import Saying
 from jobfeed.posting import ApplicantLocations, Stated
 from jobfeed.text import collapse
 
@@ -22,7 +23,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     )
     if titled:
         return Stated(titled, _title_line(prose), prose.title)
-    sayings = [saying for saying in SAYINGS if any(cue in prose.lower for cue in saying.cues)]
+    sayings = [saying for saying in SAYINGS if saying.may_be_in(prose.lower)]
     for passage in prose.passages if sayings else ():
         for start, end, value in _in(passage, sayings):
             line, words = passage.words(start, end)
@@ -31,7 +32,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
 
 
 def parse(value: Any, language: str | None = None) -> ApplicantLocations | None:  # noqa: ARG001
-    """Countries and regions from a field of their own: "USA Only", "Remote - US", ["DE", "AT"], " "{countries, regions}."""
+    """Countries and regions from a field of their own: "USA Only", "Remote - US", ["DE"], {countries, regions}."""
     if isinstance(value, ApplicantLocations):
         return value or None
     if isinstance(value, Mapping):
@@ -46,6 +47,13 @@ def parse(value: Any, language: str | None = None) -> ApplicantLocations | None:
     if isinstance(value, Sequence):
         return _join(parse(one) for one in value)
     return None
+
+
+def in_location(text: str) -> ApplicantLocations | None:
+    """Where applicants may live, from a field that says where the work is: "Remote (US)" does, "Berlin" does not."""
+    return (
+        _field(collapse(text)) if re.search(r"\bremot[eo]|télétravail|anywhere|\bonly\b|リモート", text, re.I) else None
+    )
 
 
 def _join(found: Iterator[ApplicantLocations | None]) -> ApplicantLocations | None:
@@ -64,7 +72,10 @@ def _field(text: str) -> ApplicantLocations | None:
         code = country_of(text)
         return ApplicantLocations(countries=(code,)) if code else None
     text = re.sub(r"[()\[\]]", " ", text)
-    return None if EVERYWHERE.search(text) else _named(text)
+    if EVERYWHERE.search(text):
+        return None
+    ways = re.split(r"\s(?:or|oder|ou)\s|;", text)  # "Seattle or US-based remote"
+    return _named(text) or next((_named(way) for way in ways if re.search(r"\bremote\b", way, re.I)), None)
 
 
 def _named(text: str) -> ApplicantLocations | None:
@@ -121,7 +132,7 @@ def _country(name: str) -> str | None:
 
 def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, int, ApplicantLocations]]:
     for saying in sayings:
-        if not any(cue in passage.lower for cue in saying.cues):
+        if not saying.may_be_in(passage.lower):
             continue
         for match in saying.pattern.finditer(passage.text):
             start, end = _sentence(passage.text, *match.span())

@@ -1,7 +1,8 @@
 """The words by which a posting says, in eight languages, that a place is its own."""
 
 import re
-from dataclasses import dataclass
+
+from jobfeed.extract.sayings import Saying
 
 _LABELS = (
     r"(?:job |work(?:ing)? |office |primary |employment )?locations?|place(?:s)? of (?:work|employment)"
@@ -25,16 +26,8 @@ _GLUE = (
 _PLACE = rf"(?P<place>{_WORD}(?:{_GLUE}{_WORD}\)?){{0,7}})"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A way to say where the work is; only text that holds one of `cues` (in small letters) can say it so."""
-
-    cues: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-def _sentence(cues: str, before: str, after: str = "") -> Sentence:
-    return Sentence(tuple(cues.split("|")), re.compile(rf"(?i:{before})(?:the\s)?{_PLACE}{after}"))
+def _sentence(cues: str, before: str, after: str = "") -> Saying:
+    return Saying(tuple(cues.split("|")), rf"(?i:{before})(?:the\s)?{_PLACE}{after}")
 
 
 _POST = (
@@ -84,7 +77,7 @@ SENTENCES = (
         r"\b(?:on-?site|in[- ]person|in[- ]office)\s(?:work\s)?(?:in|at our \w+ in|at our office in)\s",
     ),
     _sentence("-based", r"\b(?:this|an?|our|full-time|part-time)\s", rf"(?i:-based\s(?:\w+\s){{0,3}}?{_POST})"),
-    Sentence(("based in",), re.compile(rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))")),
+    Saying(("based in",), rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))"),
     _sentence(
         "location|duty station|place of work",
         r"\b(?:work location|location|duty station|place of work)\s(?:for (?:this|the) \w+\s)?(?:is"
@@ -149,7 +142,7 @@ SENTENCES = (
         r"\b(?:presso|nella|nel|nei)\s(?:la\s|il\s|i\s)?nostr[oaei]\s(?:sede|ufficio|uffici"
         r"|laboratorio)\s(?:di|a|in)\s",
     ),
-    Sentence(("勤務", "就業"), re.compile(r"(?:勤務地|勤務先|就業場所|勤務場所)は、?(?P<place>[^\s、。です]+)")),
+    Saying(("勤務", "就業"), r"(?:勤務地|勤務先|就業場所|勤務場所)は、?(?P<place>[^\s、。です]+)"),
 )
 
 SENTENCE_CUES = tuple(dict.fromkeys(cue for sentence in SENTENCES for cue in sentence.cues))

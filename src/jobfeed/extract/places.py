@@ -20,9 +20,9 @@ from jobfeed.extract.place_words import (
     SENTENCE_CUES,
     SENTENCES,
     TITLE_PLACES,
-    Sentence,
 )
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.sayings import Saying
 from jobfeed.posting import Place, Stated
 from jobfeed.text import collapse
 
@@ -32,26 +32,33 @@ _HEAD = 8
 _LONGEST = 300
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:
+def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - names are read in all languages
     """The posting's places as its text states them, the words and their line; None if it states none."""
-    return _labelled(prose, language) or _title(prose, language) or _meta(prose, language) or _sentences(prose)
+    return _labelled(prose) or _title(prose) or _meta(prose) or _sentences(prose)
 
 
-def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None:
+def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None:  # noqa: ARG001
     """Places from a field of their own: text, a mapping ({city: …, country: …}, schema.org's Place), or a list."""
     if isinstance(value, Place):
         return (value,)
     if isinstance(value, str):
-        return tuple(read_places(collapse(value) if "\n" not in value else value, language).places) or None
+        return _free(value)
     if isinstance(value, Mapping):
-        return _mapping(value, language)
+        return _mapping(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes):
-        found = [place for one in value for place in parse(one, language) or ()]
+        found = [place for one in value for place in parse(one) or ()]
         return tuple(dict.fromkeys(found)) or None
     return None
 
 
 # ---------------------------------------------------------------- fields
+
+
+def _free(text: str) -> tuple[Place, ...] | None:
+    read = read_places(text)
+    inner = IN_PLACE.search(text) if not read.places else None
+    return tuple(read.places or (read_places(inner["place"]).places if inner else ())) or None
+
 
 _KEYS = {
     "locality": (
@@ -90,7 +97,7 @@ _NESTED = ("address", "postaladdress", "location", "joblocation")
 _FREE = ("name", "label", "fulllocation", "text", "title", "value", "displayname")
 
 
-def _mapping(value: Mapping[Any, Any], language: str | None) -> tuple[Place, ...] | None:
+def _mapping(value: Mapping[Any, Any]) -> tuple[Place, ...] | None:
     keys = {
         re.sub(r"[^a-zà-ÿß]", "", str(key).lower()): item
         for key, item in value.items()
@@ -98,9 +105,9 @@ def _mapping(value: Mapping[Any, Any], language: str | None) -> tuple[Place, ...
     }
     parts = {part: _text(next((keys[key] for key in names if key in keys), None)) for part, names in _KEYS.items()}
     if parts["locality"] or parts["region"] or parts["country"]:
-        return _from_parts(parts, language)
+        return _from_parts(parts)
     for key in (*_NESTED, *_FREE):
-        if key in keys and (found := parse(keys[key], language)):
+        if key in keys and (found := parse(keys[key])):
             return found
     return None
 
@@ -115,14 +122,14 @@ def _text(value: Any) -> str | None:
     return (collapse(str(value)).strip(" ,") or None) if value is not None else None
 
 
-def _from_parts(parts: Mapping[str, str | None], language: str | None) -> tuple[Place, ...] | None:
+def _from_parts(parts: Mapping[str, str | None]) -> tuple[Place, ...] | None:
     """One place from an address in parts; a locality that holds more than a city is read as text."""
     country = _country(parts["country"])
     region = parts["region"] if parts["region"] and not _not_a_region(parts["region"], country) else None
     locality = parts["locality"]
     if locality and re.search(r"[,;/()|]|\bremote\b", locality, re.I):
         whole = ", ".join(part for part in (locality, region, parts["country"]) if part)
-        return tuple(read_places(whole, language).places) or None
+        return tuple(read_places(whole).places) or None
     if region and not country and not parts["country"]:
         country = _country_of_region(region, locality)
     place = Place(locality, region, country, parts["street"], parts["postal_code"])
@@ -150,7 +157,7 @@ def _country_of_region(region: str, locality: str | None) -> str | None:
 # ---------------------------------------------------------------- prose
 
 
-def _labelled(prose: Prose, language: str | None) -> Stated | None:
+def _labelled(prose: Prose) -> Stated | None:
     """ "Location: Berlin", a table row of the same, or a heading "Standort" with the place under it."""
     passages = prose.passages
     for at, passage in enumerate(passages):
@@ -158,9 +165,9 @@ def _labelled(prose: Prose, language: str | None) -> Stated | None:
             continue
         label = LABELLED.match(passage.text)
         if label:
-            found = _stated(passage, *label.span("value"), language)
+            found = _stated(passage, *label.span("value"))
         elif ONLY_LABEL.fullmatch(passage.lower):
-            found = _under(passages[at + 1 : at + 7], language)
+            found = _under(passages[at + 1 : at + 7])
         else:
             continue
         if found:
@@ -168,11 +175,11 @@ def _labelled(prose: Prose, language: str | None) -> Stated | None:
     return None
 
 
-def _under(passages: Sequence[Passage], language: str | None) -> Stated | None:
+def _under(passages: Sequence[Passage]) -> Stated | None:
     """The places in the passages right under a label, as long as they hold nothing else."""
     found: list[Stated] = []
     for passage in passages:
-        stated = _stated(passage, 0, len(passage.text), language) if len(passage.text) <= 80 else None
+        stated = _stated(passage, 0, len(passage.text)) if len(passage.text) <= 80 else None
         if not stated or passage.kind == "heading":
             break
         found.append(stated)
@@ -182,16 +189,16 @@ def _under(passages: Sequence[Passage], language: str | None) -> Stated | None:
     return Stated(places, found[0].line, found[0].text, found[0].how)
 
 
-def _stated(passage: Passage, start: int, end: int, language: str | None) -> Stated | None:
+def _stated(passage: Passage, start: int, end: int) -> Stated | None:
     """The places that a label's value names; of a long one only its first sentence counts."""
     value = passage.text[start:end]
     sentence = re.match(r".*?[^A-Z.]{2}[.!?。](?=\s|$)", value)
     if sentence:
         value = sentence[0]
-    read = read_places(value, language)
+    read = read_places(value)
     if read.unread and not (read.places and sum(map(len, read.unread)) < 40):
         inner = IN_PLACE.search(value)
-        read = read_places(inner["place"], language) if inner else Read()
+        read = read_places(inner["place"]) if inner else Read()
     return _result(passage, start, start + len(value), read)
 
 
@@ -202,10 +209,10 @@ def _result(passage: Passage, start: int, end: int, read: Read) -> Stated | None
     return Stated(tuple(read.places), line, words, "derived" if read.derived else "stated")
 
 
-def _title(prose: Prose, language: str | None) -> Stated | None:
+def _title(prose: Prose) -> Stated | None:
     """A place at the end of a title: "Engineer (Berlin)", "Engineer - Paris, France"."""
     for words in TITLE_PLACES.findall(prose.title):
-        read = read_places(words, language)
+        read = read_places(words)
         if read.places and not read.unread and all(_sure(place) for place in read.places):
             line = next((line.number for line in prose.lines if line.text == prose.title), 0)
             line = line or (prose.lines[0].number if prose.lines else 0)
@@ -223,7 +230,7 @@ def _sure(place: Place) -> bool:
     return large and place.locality.casefold() not in NAMES_OF_OTHER_THINGS
 
 
-def _meta(prose: Prose, language: str | None) -> Stated | None:
+def _meta(prose: Prose) -> Stated | None:
     """A short line near the beginning that holds nothing but place, way of working and employment type."""
     for passage in prose.passages[:_HEAD]:
         text = passage.text.strip(" ()[]📍🌍🌎🌏🏢🗺️")
@@ -232,7 +239,7 @@ def _meta(prose: Prose, language: str | None) -> Stated | None:
         rest = META_WORDS.sub(" ", text)
         if not re.search(r"[^\W\d_]{3}", rest):
             continue
-        read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"), language)
+        read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"))
         if read.places and not read.unread and all(map(_sure, read.places)):
             return _result(passage, 0, len(passage.text), read)
     return None
@@ -251,9 +258,9 @@ def _sentences(prose: Prose) -> Stated | None:
     return None
 
 
-def _captures(passage: Passage, patterns: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+def _captures(passage: Passage, patterns: Sequence[Saying]) -> Iterator[tuple[int, int]]:
     for sentence in patterns:
-        if any(cue in passage.lower for cue in sentence.cues):
+        if sentence.may_be_in(passage.lower):
             for match in sentence.pattern.finditer(passage.text):
                 yield match.span("place")
 

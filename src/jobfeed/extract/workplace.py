@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
-from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, Saying
+from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, WaySaying
 from jobfeed.posting import Stated, Workplace
 from jobfeed.text import collapse
 
@@ -19,7 +19,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     if titled:
         return titled
     found: list[tuple[int, Stated]] = []
-    sayings = [saying for saying in SAYINGS if any(cue in prose.lower for cue in saying.cues)]
+    sayings = [saying for saying in SAYINGS if saying.may_be_in(prose.lower)]
     for passage in prose.passages if sayings else ():
         found += _in(passage, sayings)
     return _agreed(found)
@@ -40,6 +40,12 @@ def parse(value: Any, language: str | None = None) -> Workplace | None:  # noqa:
     return next((means for means, pattern in FIELDS if pattern.search(text)), None)
 
 
+def in_location(text: str) -> Workplace | None:
+    """The way of working from a field that says where the work is: "London (Hybrid)", "Remote - US"."""
+    means = parse(text)
+    return means if means != "on_site" or re.search(r"on-?\s?site|in[ -]person", text, re.I) else None
+
+
 def _title(prose: Prose) -> Stated | None:
     for means, pattern in TITLES:
         if pattern.search(prose.title):
@@ -49,9 +55,9 @@ def _title(prose: Prose) -> Stated | None:
     return None
 
 
-def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, Stated]]:
+def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, Stated]]:
     for saying in sayings:
-        if any(cue in passage.lower for cue in saying.cues) and (match := saying.pattern.search(passage.lower)):
+        if saying.may_be_in(passage.lower) and (match := saying.pattern.search(passage.lower)):
             line, words = passage.words(*_around(passage.text, *match.span()), value_at=match.start())
             yield saying.weight, Stated(saying.means, line, words)
 

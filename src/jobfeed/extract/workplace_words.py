@@ -3,17 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from jobfeed.extract.sayings import Saying
 from jobfeed.posting import Workplace
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that say it; only small text that holds one of `cues` can. `weight`: a plain statement outdoes a hint."""
+class WaySaying(Saying):
+    """Words that say one way of working. `weight`: a plain statement outdoes a hint."""
 
-    means: Workplace
-    weight: int
-    cues: tuple[str, ...]
-    pattern: re.Pattern[str]
+    means: Workplace = "remote"
+    weight: int = 2
 
 
 # ---------------------------------------------------------------- fields
@@ -62,8 +61,8 @@ _NOT_WHOLLY = (
 )
 
 
-def _saying(means: Workplace, weight: int, cues: str, pattern: str) -> Saying:
-    return Saying(means, weight, tuple(cues.split("|")), re.compile(pattern))
+def _saying(means: Workplace, weight: int, cues: str, pattern: str) -> WaySaying:
+    return WaySaying(tuple(cues.split("|")), pattern, means=means, weight=weight)
 
 
 SAYINGS = (
@@ -193,6 +192,12 @@ SAYINGS = (
         rf"|carried out |entirely )*(?:on-?site|on site|in-person|in person|in-office)\b(?! (?:interview"
         rf"|and remote|or remote))|^\W*(?:fully |100 ?% )?(?:on-?site|in[- ]person)\W*$"
         rf"|\b(?:looking to )?work (?:fully )?(?:in-person|on-?site)\b(?! or| and| with (?:clients|customers))",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remote",
+        rf"\b{_POST} (?:is|can be) (?:\w+ )?(?:suited|suitable|open|available) (?:for|to|as) (?:fully )?remote\b",
     ),
     # German
     _saying(
