@@ -158,3 +158,17 @@ class _Reader:
         if self.text.startswith(closing, after) and not self.lenient:
             raise self.broken("a comma stands before the closing bracket", at)
         return after
+
+
+def parse_all(text: str, *, first_line: int = 1) -> list[Any]:
+    """Every value of a lenient text that holds several one after the other. Raises BrokenJson."""
+    reader = _Reader(text, first_line, lenient=True)
+    out: list[Any] = []
+    at = reader.space(0)
+    while at < len(text):
+        value, at = reader.value(at, 0)
+        out.append(value)
+        at = reader.space(at)
+        while text[at : at + 1] in (",", ";"):
+            at = reader.space(at + 1)
+    return out

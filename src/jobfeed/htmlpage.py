@@ -1,0 +1,219 @@
+"""A web page as its reader sees it: decoded, without navigation, footer and banners, with its lines kept.
+
+What is left out is replaced by blanks, so that a line of the page stays the same line: evidence needs it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_SCRIPT = re.compile(r"<!--.*?-->|<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CONTAINERS = frozenset(
+    "html body main article section div nav header footer aside form dialog ul ol table center template noscript"
+    " fieldset details".split()
+)
+_ASIDE = frozenset("nav footer aside dialog template".split())
+_ASIDE_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar".split())
+#: words in class or id that name what is not the page's own matter
+_ASIDE_WORDS = frozenset(
+    "cookie cookies consent gdpr navbar nav navigation menu breadcrumb breadcrumbs sidebar footer newsletter subscribe"
+    " pagination toolbar skip topbar masthead cookiebanner offcanvas".split()
+)
+_MATTER = frozenset(
+    "job jobs career careers position positions vacancy vacancies opening openings posting postings content main page"
+    " stellen karriere emploi emplois vagas empleo offre offres".split()
+)
+_MAIN_IDS = frozenset("main content maincontent pagecontent primary".split())
+_BLOCK = re.compile(
+    r"(?<!\n)(<(?:h[1-6]|p|div|section|article|li|ul|ol|tr|table|dt|dd|details|summary|hr)\b)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """One script element: its attributes (names in lower case), its text, and the line on which that begins."""
+
+    attributes: dict[str, str]
+    text: str
+    line: int
+
+
+def decoded(content: bytes) -> str:
+    """The page's text: by byte order mark, declared charset, UTF-8, else Windows-1252."""
+    declared = _CHARSET.search(content[:4096])
+    names = ["utf-8-sig"] if content.startswith(b"\xef\xbb\xbf") else []
+    names += [declared[1].decode("ascii")] if declared else []
+    for name in (*names, "utf-8", "cp1252"):
+        try:
+            return _lines_kept(content.decode(name))
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _lines_kept(content.decode("latin-1"))
+
+
+def _lines_kept(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def scripts(text: str) -> Iterator[Script]:
+    """The script elements of a page, those in comments left out."""
+    for found in _SCRIPT.finditer(text):
+        if found[2] is not None:
+            attributes = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[1])}
+            yield Script(attributes, found[2], text.count("\n", 0, found.start(2)) + 1)
+
+
+def language_of(text: str) -> str | None:
+    """The language that the page's root element states."""
+    found = re.search(
+        r"<html\b[^>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", text[:20000], re.IGNORECASE
+    )
+    return found[1] if found else None
+
+
+def title_of(text: str) -> tuple[str, int]:
+    """The page's title and its line; ("", 1) without one."""
+    found = re.search(r"<title\b[^>]*>(.*?)</title", text, re.IGNORECASE | re.DOTALL)
+    return (" ".join(found[1].split()), text.count("\n", 0, found.start(1)) + 1) if found else ("", 1)
+
+
+# ---------------------------------------------------------------- the main part
+
+
+@dataclass(slots=True)
+class _Span:
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    end: int = -1
+    inside: "_Span | None" = None
+    words: int = 0
+
+
+@dataclass(slots=True)
+class _Spans(HTMLParser):
+    """Where the containers of a page begin and end, and how many words stand in each."""
+
+    text: str = ""
+    spans: list[_Span] = field(default_factory=list)
+    _open: list[_Span] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _mute: str = ""
+
+    def __post_init__(self) -> None:
+        HTMLParser.__init__(self, convert_charrefs=False)
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "svg"):
+            self._mute = tag
+        if tag in _CONTAINERS:
+            named = {name: value or "" for name, value in attrs}
+            span = _Span(tag, named, self._at(), inside=self._open[-1] if self._open else None)
+            self.spans.append(span)
+            self._open.append(span)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._mute:
+            self._mute = ""
+        if tag not in _CONTAINERS or not any(span.tag == tag for span in self._open):
+            return
+        while self._open:
+            span = self._open.pop()
+            span.end = self._at()
+            if span.tag == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._mute and (count := len(data.split())):
+            for span in self._open:
+                span.words += count
+
+    def finish(self) -> None:
+        for span in self._open:
+            span.end = len(self.text)
+
+
+def main_part(text: str) -> str:
+    """The page with everything but its main part blanked out; lines and offsets stay."""
+    found = _Spans(text=text)
+    found.feed(text)
+    found.close()
+    found.finish()
+    main = _main(found.spans)
+    start, end = (main.start, main.end) if main else (_body_start(text), len(text))
+    kept = _blank(text, 0, start) + text[start:end] + _blank(text, end, len(text))
+    for span in found.spans:
+        if start <= span.start < end and span is not main and _is_aside(span):
+            kept = kept[: span.start] + _blank(kept, span.start, span.end) + kept[span.end :]
+    return kept
+
+
+def has_main(text: str) -> bool:
+    """Whether the page says itself which part of it is the main one."""
+    return re.search(r"<main\b|role\s*=\s*[\"']?main\b|<article\b", text, re.IGNORECASE) is not None
+
+
+def _body_start(text: str) -> int:
+    found = re.search(r"<body\b[^>]*>", text, re.IGNORECASE)
+    return found.end() if found else 0
+
+
+def _blank(text: str, start: int, end: int) -> str:
+    return re.sub(r"[^\n]", " ", text[start:end])
+
+
+def _main(spans: list[_Span]) -> _Span | None:
+    """The element marked as the main part, if it holds words; of several the one with most."""
+    marked = [span for span in spans if span.tag == "main" or span.attributes.get("role") == "main"]
+    marked = marked or [span for span in spans if _squeezed(span.attributes.get("id", "")) in _MAIN_IDS]
+    return max((span for span in marked if span.words), key=lambda span: span.words, default=None)
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
+
+
+def _is_aside(span: _Span) -> bool:
+    """Navigation, footer, banner: by element, by role, or by a word in class or id."""
+    named = span.attributes
+    if span.tag in _ASIDE or named.get("role", "") in _ASIDE_ROLES or "hidden" in named:
+        return True
+    if span.tag == "header":
+        return not _within(span, "main", "article", "section")
+    marks = set(re.split(r"[^a-z]+", f"{named.get('class', '')} {named.get('id', '')}".lower()))
+    return span.tag not in ("html", "body", "main") and bool(marks & _ASIDE_WORDS) and not marks & _MATTER
+
+
+def _within(span: _Span, *tags: str) -> bool:
+    up = span.inside
+    while up is not None:
+        if up.tag in tags:
+            return True
+        up = up.inside
+    return False
+
+
+# ---------------------------------------------------------------- lines
+
+
+def unfolded(text: str) -> tuple[str, list[int]]:
+    """The page with each block on a line of its own, and for each of its lines the line of the page as it was.
+
+    A page that some program wrote on one line could not be divided by lines otherwise.
+    """
+    out: list[str] = []
+    numbers: list[int] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = _BLOCK.sub(r"\n\1", line).split("\n") if line.count("<") > 1 else [line]
+        parts = [part for part in parts if part.strip()] or [line]
+        out += parts
+        numbers += [number] * len(parts)
+    return "\n".join(out), numbers
