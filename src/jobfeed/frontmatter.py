@@ -69,18 +69,20 @@ def _without_fence(text: str, location: str) -> Page:
     return Page(Tree(location, None, problems=(problem,)), "", 1)
 
 
-def toml(source: str, location: str) -> Tree:
+def toml(source: str, location: str, first_line: int = 2) -> Tree:
+    """The tree of a TOML document, all its scalars as text; `first_line` as in `yamltree.parse`."""
     import tomllib
 
     try:
         value = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
-        line = int(at[1]) + 1 if at else 2
+        line = int(at[1]) + first_line - 1 if at else first_line
         problem = Problem(Where(location, line), f"this is not TOML: {error}", "write `key = \"value\"`, texts in quotes")
         return Tree(location, problems=(problem,))
     lines: dict[yamltree.Path, int] = {}
     _toml_lines(value, (), source.split("\n"), 0, lines)
+    lines = {path: row + first_line for path, row in lines.items()}
     return Tree(location, _plain(value), lines)
 
 
@@ -89,7 +91,7 @@ def _toml_lines(value: Any, path: yamltree.Path, rows: list[str], start: int, li
     for key, inner in value.items():
         pattern = re.compile(rf"\s*(?:\[+\s*(?:[\w.\"' -]+\.)?)?[\"']?{re.escape(key)}[\"']?\s*(?:[=.\]])")
         at = next((row for row in range(start, len(rows)) if pattern.match(rows[row])), start)
-        lines[(*path, key)] = at + 2
+        lines[(*path, key)] = at
         if isinstance(inner, dict):
             _toml_lines(inner, (*path, key), rows, at, lines)
 

@@ -79,6 +79,17 @@ class _Reading:
                 self.evidence["closed"] = self.proof(seen.line, seen.text, seen.how)
             elif name not in ("language", "title"):
                 self._set(name, seen, self.values.get("language"))
+        self._take_asides()
+
+    def _take_asides(self) -> None:
+        """What a field says of another: "Berlin or remote" as place, "part-time" as pay."""
+        for name, other, cue in _ASIDES:
+            seen = self.draft.fields.get(name)
+            if seen is None or other in self.values or (cue and cue not in seen.text.lower()):
+                continue
+            value = _understood(other, seen.value, self.values.get("language")) if isinstance(seen.value, str) else None
+            if _is_something(value):
+                self._keep(other, value, seen)
 
     def take_text(self, settings: Settings) -> None:
         """What the posting's text states of the rest."""
@@ -90,13 +101,6 @@ class _Reading:
         language = self.values.get("language") or settings.language
         for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
             self._keep(name, seen.value, seen)
-        self._complete_apply(prose, language)
-
-    def _complete_apply(self, prose: extract.Prose, language: str | None) -> None:
-        """A field often holds the address of a page, and the text the e-mail address beside it."""
-        apply = self.values.get("apply")
-        if apply is None or apply.email or self.evidence["apply"].how == "declared" or "apply" not in self.draft.fields:
-            return
 
     def take_page(self) -> None:
         """What the page says once for all its postings."""
@@ -140,6 +144,15 @@ class _Reading:
         where = Where(self.draft.file, seen.line)
         self.findings.append(Finding("READ-VALUE", "warning", where, message, _HINTS.get(name, ""), self.draft.title))
 
+
+#: field, the field of which it may speak besides, and a word without which it does not
+_ASIDES = (
+    ("job_locations", "workplace", ""),
+    ("job_locations", "applicant_locations", "remote"),
+    ("workplace", "applicant_locations", "remote"),
+    ("employment_types", "workplace", "remote"),
+    ("base_salary", "employment_types", ""),
+)
 
 _HINTS = {
     "valid_through": "write a day that exists as 2026-12-31",

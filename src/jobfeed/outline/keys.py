@@ -10,7 +10,7 @@ _JOINTS = re.compile(r"[\s_./:：*#?()'’-]+")  # noqa: RUF001
 _NAMES: dict[str, str] = {
     "title": "title, job title, position title, role title, job name, headline, vacancy, job opening, opening, stellentitel, stellenbezeichnung, jobtitel, titel, titre, intitule, intitule du poste, titulo, titolo, functietitel, 職種名, 募集職種, タイトル, 求人名, 職種",
     "role": "role, position, job, name, designation, label, heading, stelle, bezeichnung, beruf, poste, puesto, cargo, vaga, nome, ruolo, posizione, functie, vacature, ポジション, 役職",
-    "hiring_organization": "company, employer, organization, organisation, org, company name, organization name, organisation name, hiring organization, institution, institute, firm, employer name, business, startup, university, arbeitgeber, unternehmen, firma, einrichtung, entreprise, employeur, societe, empresa, empleador, organizacion, empregador, azienda, datore di lavoro, bedrijf, werkgever, organisatie, 会社, 会社名, 企業, 企業名, host",
+    "hiring_organization": "company, employer, organization, organisation, org, company name, organization name, organisation name, hiring organization, institution, institute, firm, employer name, business, startup, university, arbeitgeber, unternehmen, firma, einrichtung, entreprise, employeur, societe, empresa, empleador, organizacion, empregador, azienda, datore di lavoro, bedrijf, werkgever, organisatie, 会社, 会社名, 企業, 企業名, host, author",
     "job_locations": "location, locations, place, places, city, cities, town, office, offices, job location, job locations, work location, place of work, where, site, based in, address, locality, address locality, ort, standort, standorte, arbeitsort, einsatzort, stadt, dienstort, lieu, lieux, ville, localisation, lieu de travail, ubicacion, lugar, ciudad, localidad, localizacao, cidade, local, sede, luogo, citta, locatie, plaats, standplaats, stad, 勤務地, 場所, 主な勤務先, 勤務先, 就業場所",
     "workplace": "remote, remote ok, is remote, workplace, work mode, workplace type, location type, job location type, work type, arrangement, work arrangement, remote policy, remote status, working model, work model, on site, arbeitsmodell, home office, remote work, teletravail, teletrabajo, modalidad, modalita, thuiswerken, リモート, 勤務形態, 働き方",
     "employment_types": "employment type, employment types, employment, job type, job types, type, contract, contract type, time, work time, working time, workload, commitment, engagement, position type, hours, pensum, art, anstellungsart, beschaftigungsart, arbeitszeit, vertragsart, umfang, anstellung, beschaftigung, type de contrat, contrat, temps de travail, tipo, tipo de contrato, contrato, jornada, regime, dienstverband, contracttype, contratto, tipo di contratto, 雇用形態, 契約形態",
@@ -52,6 +52,12 @@ def folded(key: str) -> str:
 
 FIELD_BY_KEY: dict[str, str] = {
     folded(name.strip()): field for field, names in reversed(_NAMES.items()) for name in names.split(",")
+}
+
+
+#: the more telling of two keys for one field has the lower rank ("date posted" before "date")
+RANK: dict[str, int] = {
+    folded(name.strip()): rank for names in _NAMES.values() for rank, name in reversed(list(enumerate(names.split(","))))
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from jobfeed.outline.keys import field_of
+from jobfeed.outline.keys import RANK, field_of, folded
 from jobfeed.outline.titles import has_role
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
@@ -50,6 +50,12 @@ class _Sorted:
     by_field: dict[str, list[tuple[str, Stated]]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
+
+#: an author is an employer only where its name says so
+_FIRM = re.compile(
+    r"\b(?:GmbH|AG|e\.\s?V\.|gGmbH|mbH|KG|Inc|Ltd|LLC|LLP|PLC|Corp|Co|S\.?A\.?S?|S\.?L|B\.?V|N\.?V|SRL|S\.r\.l|S\.p\.A|Oy|AB|ApS|"
+    r"University|Universit\w+|Institut\w*|Foundation|Stiftung|Association|Laborator\w+|Company)\b"
+)
 
 Line = Callable[[str], int]
 
@@ -96,6 +102,8 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
             continue
         if isinstance(value, str) and _MARKED.match(value.strip()):
             continue
+        if key.lower() == "author" and not _FIRM.search(str(value)):
+            continue
         found.by_field.setdefault(name, []).append((key, Stated(value, line_of(key), words_of(value))))
     return found
 
@@ -110,7 +118,8 @@ def words_of(value: Any) -> str:
 
 
 def _first(found: _Sorted, name: str) -> Stated | None:
-    return next((stated for _, stated in found.by_field.get(name, ())), None)
+    ranked = found.by_field.get(name)
+    return min(ranked, key=lambda pair: RANK.get(folded(pair[0]), -1))[1] if ranked else None
 
 
 def _title(found: _Sorted, fields: Mapping[str, Stated]) -> Stated | None:

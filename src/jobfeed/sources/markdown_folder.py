@@ -15,17 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
-from jobfeed import frontmatter, yamltree
-from jobfeed.errors import SourceMalformed, SourceRefused, Where
-from jobfeed.frontmatter import Page
-from jobfeed.markdown import blocks, without_templates
-from jobfeed.outline.blocks import Block
-from jobfeed.outline.divide import divide, said_over
-from jobfeed.outline.heads import heads_of
-from jobfeed.outline.mapping import Entry, entry_of
-from jobfeed.outline.pages import drafts_of, page_facts
-from jobfeed.outline.titles import kind_of, marked_over, title_of
-from jobfeed.posting import BodyType, Draft, Stated
+from jobfeed import frontmatter, textfile, yamltree
+from jobfeed.errors import SourceRefused, Where
+from jobfeed.outline.mapping import entry_of
+from jobfeed.posting import BodyType
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Stat, Tools
 
 _TEXT = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".html.md")
@@ -75,7 +68,8 @@ class MarkdownFolderSource:
             return Reading(findings=(Finding("READ-EMPTY", "info", Where(raw.location), "this file is empty"),))
         if raw.location.lower().endswith(_DATA):
             return _from_data(text, raw.location, options)
-        return _from_text(text, raw.location, options)
+        manner = textfile.Manner(True, options.fields, _address(raw.location, options))
+        return textfile.read(text, raw.location, manner)
 
 
 # ---------------------------------------------------------------- which files
@@ -145,104 +139,31 @@ def _rank(path: str, wanted: str | None) -> tuple[bool, bool, bool, str]:
 # ---------------------------------------------------------------- one file
 
 
-def _from_text(text: str, location: str, options: Options) -> Reading:
-    page = frontmatter.split(text, location)
-    _raise_if_unread(page.fields)
-    findings = [Finding("READ-FRONT", "warning", p.where, p.message, p.hint) for p in page.fields.problems]
-    entry = entry_of(page.values, lambda key: page.fields.where((key,)).line, options.fields)
-    if _is_list_page(page, entry):
-        return Reading(findings=tuple(findings))
-    if entry.title is None or kind_of(str(entry.title.value)) in ("openings", "over", "section"):
-        return _by_its_text(page, entry, location, options, findings)
-    body = without_templates(page.body)
-    draft = _draft(entry, entry.title, body, page.body_line, "markdown", location, options)
-    return Reading((_with_text_facts(draft, body, page.body_line),), tuple(findings))
-
-
-def _raise_if_unread(tree: yamltree.Tree) -> None:
-    if tree.value is None and tree.problems:
-        first = tree.problems[0]
-        raise SourceMalformed(first.message, first.hint, first.where)
-
-
-def _is_list_page(page: Page, entry: Entry) -> bool:
-    """A page that lists others: its front matter holds a list of entries, or its layout or type says so."""
-    lists = any(isinstance(value, list) and value and isinstance(value[0], Mapping) for value in page.values.values())
-    layout = str(page.values.get("layout") or page.values.get("type") or "").lower()
-    listing = re.search(r"\b(?:list|index|home|archive|overview|section)\b", layout) is not None
-    label = entry.title is None or kind_of(str(entry.title.value)) in ("openings", "over")
-    return (lists or listing or not page.body.strip()) and label
-
-
-def _by_its_text(page: Page, entry: Entry, location: str, options: Options, findings: list[Finding]) -> Reading:
-    """A file without a title of its own in front matter: the page is read as a person reads it."""
-    body = without_templates(page.body)
-    last = page.body_line + body.rstrip("\n").count("\n")
-    parts = blocks(body, first_line=page.body_line)
-    division = divide(parts, last_line=last)
-    heading = _first_heading(parts)
-    if len(division.found) <= 1 and heading is not None and not division.empty:
-        one = division.found[0] if division.found else None
-        words = one.title if one is not None and one.anchor is not None else title_of(heading.text)
-        line = one.line if one is not None and one.anchor is not None else heading.line
-        draft = _draft(entry, Stated(words, line, words), body, page.body_line, "markdown", location, options)
-        over = one.over if one else None
-        return Reading((_closed(draft, over),), tuple(findings))
-    drafts = drafts_of(division, text=body, file=location, first_line=page.body_line, body_type="markdown")
-    if not drafts and not division.empty:
-        findings.append(Finding("READ-NONE", "info", Where(location), "no posting was found in this file"))
-    return Reading(tuple(drafts), tuple(findings), division.empty is not None)
-
-
-def _first_heading(parts: tuple[Block, ...]) -> Block | None:
-    """The heading that may be a file's title: one that names a job, else the first if it is no section."""
-    heads = [head for head in heads_of(parts) if head.block.kind == "heading"]
-    named = next((head.block for head in heads if head.kind == "title"), None)
-    if named is not None:
-        return named
-    return heads[0].block if heads and heads[0].kind == "other" and len(heads) > 1 else None
-
-
-def _with_text_facts(draft: Draft, body: str, first_line: int) -> Draft:
-    """Closed, if the text says so in a sentence of its own."""
-    if draft.closed or not _may_say_over(body):
-        return draft
-    return _closed(draft, said_over(blocks(body, first_line=first_line)))
-
-
-_OVER_CUES = re.compile(
-    r"filled|closed|expired|no longer|withdrawn|besetzt|vergeben|abgelaufen|geschlossen|pourvu|clotur|clôtur|expir|cubiert|cerrad|preenchid|encerrad|vervuld|gesloten|ingevuld|chius|copert|終了|締",
-    re.IGNORECASE,
-)
-
-
-def _may_say_over(body: str) -> bool:
-    return _OVER_CUES.search(body) is not None
-
-
-def _closed(draft: Draft, over: Stated | None) -> Draft:
-    if over is None or draft.closed:
-        return draft
-    return replace(draft, closed=True, fields={**draft.fields, "closed": over})
+def _address(location: str, options: Options) -> str | None:
+    if options.page_url is None:
+        return None
+    return options.page_url.replace("{name}", _DATED.sub("", _stem(PurePosixPath(location))[0]))
 
 
 def _from_data(text: str, location: str, options: Options) -> Reading:
     """A YAML or TOML file that is one posting."""
-    tree = yamltree.parse(text, location) if not location.endswith(".toml") else frontmatter.toml(text, location)
-    _raise_if_unread(tree)
-    findings = [Finding("READ-FRONT", "warning", p.where, p.message, p.hint) for p in tree.problems]
+    tree = frontmatter.toml(text, location, 1) if location.endswith(".toml") else yamltree.parse(text, location)
+    textfile.raise_if_unread(tree)
+    findings = textfile.problems_of(tree)
     if not isinstance(tree.value, dict):
         message = "this file holds no posting (keys and values were expected)"
-        findings.append(Finding("READ-NONE", "info", Where(location), message))
-        return Reading(findings=tuple(findings))
+        return Reading(findings=(*findings, Finding("READ-NONE", "info", Where(location), message)))
     entry = entry_of(_opened(tree.value), lambda key: tree.where((key,)).line, options.fields)
     if entry.title is None:
         hint = "add a key `title`, or say in the declaration which key it is: `fields: {title: KEY}`"
-        findings.append(Finding("READ-TITLE", "error", Where(location, 1), "this file has no title", hint))
-        return Reading(findings=tuple(findings))
-    body = str(entry.body.value) if entry.body else ""
-    line = entry.body.line + 1 if entry.body and "\n" in body else (entry.body.line if entry.body else 1)
-    return Reading((_draft(entry, entry.title, body, line, _type_of(body), location, options),), tuple(findings))
+        complaint = Finding("READ-TITLE", "error", Where(location, 1), "this file has no title", hint)
+        return Reading(findings=(*findings, complaint))
+    draft = textfile.draft_of(entry, entry.title, location)
+    if entry.body is not None:
+        body = str(entry.body.value)
+        line = entry.body.line + ("\n" in body)
+        draft = replace(draft, body=body, body_line=line, body_type=_type_of(body))
+    return Reading((draft,), findings)
 
 
 def _opened(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -256,31 +177,6 @@ def _opened(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _type_of(body: str) -> BodyType:
     return "html" if re.match(r"\s*<(?:p|div|ul|h[1-6]|strong|section)\b", body) else "markdown"
-
-
-def _draft(
-    entry: Entry, title: Stated, body: str, body_line: int, body_type: BodyType, location: str, options: Options
-) -> Draft:
-    fields = dict(entry.fields)
-    over = entry.over
-    if over is None and marked_over(str(title.value)):
-        over = Stated(True, title.line, str(title.value))
-    if over is not None:
-        fields["closed"] = over
-    if options.page_url and "url" not in fields:
-        name = _DATED.sub("", _stem(PurePosixPath(location))[0])
-        fields["url"] = Stated(options.page_url.replace("{name}", name), title.line, title.text, "derived")
-    return Draft(
-        file=location,
-        line=title.line,
-        title=title_of(str(title.value)) or str(title.value),
-        body=body,
-        body_type=body_type,
-        body_line=body_line,
-        fields=fields,
-        closed=over is not None,
-        source_id=None,
-    )
 
 
 SOURCE = MarkdownFolderSource()

@@ -1,0 +1,242 @@
+"""A Markdown or HTML text file, with or without front matter, as one posting or several."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from jobfeed import frontmatter, yamltree
+from jobfeed.errors import SourceMalformed, Where
+from jobfeed.frontmatter import Page
+from jobfeed.markdown import blocks, without_templates
+from jobfeed.outline.blocks import Block
+from jobfeed.outline.divide import divide, said_over
+from jobfeed.outline.found import Division
+from jobfeed.outline.heads import heads_of
+from jobfeed.outline.mapping import Entry, entry_of
+from jobfeed.outline.pages import as_stated, drafts_of, organization_of_title
+from jobfeed.outline.titles import kind_of, marked_over, title_of
+from jobfeed.posting import BodyType, Draft, Stated
+from jobfeed.protocols import Finding, Reading
+
+_MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*+]\s|\[.+\]\(|(?:===+|---+)\s*$|\*\*)", re.MULTILINE)
+_LISTING = re.compile(r"\b(?:list|index|home|archive|overview|section)\b")
+#: front matter of a page with postings speaks of the page: its dates and types are not those of the postings
+_SHARED = frozenset(("hiring_organization", "apply", "language"))
+#: keys that only a posting has
+_TELLING = frozenset(
+    ("valid_through", "base_salary", "employment_types", "job_locations", "job_start_date", "workplace", "requisition")
+)
+_OVER_CUES = re.compile(
+    r"filled|closed|expired|no longer|withdrawn|besetzt|vergeben|abgelaufen|geschlossen|pourvu|clotur|clôtur|expir|"
+    r"cubiert|cerrad|preenchid|encerrad|vervuld|gesloten|ingevuld|chius|copert|終了|締",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is to be read. `one`: it is one posting unless it says otherwise. `fields` as in the sources' options.
+
+    `page_url` is the address of the page; postings of a page of several get their anchor behind it.
+    """
+
+    one: bool
+    fields: Mapping[str, str] = field(default_factory=dict)
+    page_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A text file taken apart: template tags are gone from `body`, which begins at line `first` of the file."""
+
+    location: str
+    page: Page
+    entry: Entry
+    body: str
+    body_type: BodyType
+    manner: Manner
+
+    @property
+    def first(self) -> int:
+        return self.page.body_line
+
+    @property
+    def last(self) -> int:
+        return self.first + self.body.rstrip("\n").count("\n")
+
+    def outline(self) -> tuple[Block, ...]:
+        return blocks(self.body, html=self.body_type == "html", first_line=self.first)
+
+
+def read(text: str, location: str, manner: Manner) -> Reading:
+    """All postings of a file. Raises SourceMalformed if its front matter cannot be read."""
+    page = frontmatter.split(text, location)
+    raise_if_unread(page.fields)
+    findings = problems_of(page.fields)
+    body = without_templates(page.body)
+    entry = entry_of(page.values, lambda key: page.fields.where((key,)).line, manner.fields)
+    body_type: BodyType = "html" if _is_html(location, body) else "markdown"
+    file = _File(location, page, entry, body, body_type, manner)
+    reading = _as_folder_file(file) if manner.one else _as_page(file)
+    return replace(reading, findings=(*findings, *reading.findings))
+
+
+def raise_if_unread(tree: yamltree.Tree) -> None:
+    """SourceMalformed for a document of which nothing could be read."""
+    if tree.value is None and tree.problems:
+        first = tree.problems[0]
+        raise SourceMalformed(first.message, first.hint, first.where)
+
+
+def problems_of(tree: yamltree.Tree) -> tuple[Finding, ...]:
+    return tuple(Finding("READ-FRONT", "warning", p.where, p.message, p.hint) for p in tree.problems)
+
+
+def _is_html(location: str, body: str) -> bool:
+    """An ERB or HTML file without Markdown in it."""
+    suffixes = [suffix.lower() for suffix in PurePosixPath(location).suffixes]
+    return ".erb" in suffixes and ".md" not in suffixes and not _MARKDOWN.search(body)
+
+
+# ---------------------------------------------------------------- a page of postings
+
+
+def _as_page(file: _File) -> Reading:
+    division = divide(file.outline(), last_line=file.last)
+    headed = [one for one in division.found if one.anchor is not None or one.fields]
+    if len(headed) <= 1 and not division.empty and _is_posting(file, division):
+        over = next((one.over for one in division.found), None)
+        return Reading((_closed(_draft(file, _title(file)), over),))
+    return _divided(file, division)
+
+
+def _title(file: _File) -> Stated:
+    assert file.entry.title is not None
+    return file.entry.title
+
+
+def _is_posting(file: _File, division: Division) -> bool:
+    """Whether the front matter names the one posting that the page is."""
+    title = file.entry.title
+    if title is None or not (file.body.strip() or file.entry.body):
+        return False
+    kind = kind_of(str(title.value))
+    if kind == "title":
+        return True
+    telling = sum(name in file.entry.fields for name in _TELLING)
+    return kind == "other" and telling >= 2 and not division.found
+
+
+def _divided(file: _File, division: Division) -> Reading:
+    drafts = drafts_of(
+        division,
+        text=file.body,
+        file=file.location,
+        first_line=file.first,
+        body_type=file.body_type,
+        page_url=file.manner.page_url,
+    )
+    shared = _shared(file)
+    out = tuple(replace(draft, page={**draft.page, **shared}) for draft in drafts)
+    return Reading(out, (), division.empty is not None)
+
+
+def _shared(file: _File) -> dict[str, Stated]:
+    """What the page's front matter says for all its postings."""
+    shared = {name: stated for name, stated in file.entry.fields.items() if name in _SHARED}
+    title = next((key for key in file.page.values if key.lower() == "title"), None)
+    if title is not None:
+        line = file.page.fields.where((title,)).line
+        organization = organization_of_title(as_stated(file.page.values, line, title))
+        if organization is not None:
+            shared.setdefault("hiring_organization", organization)
+    return shared
+
+
+# ---------------------------------------------------------------- a file that is a posting
+
+
+def _as_folder_file(file: _File) -> Reading:
+    title = file.entry.title
+    if _is_list_page(file):
+        return Reading()
+    if title is not None and kind_of(str(title.value)) not in ("openings", "over", "section"):
+        return Reading((_with_text_facts(_draft(file, title), file),))
+    return _by_its_text(file)
+
+
+def _is_list_page(file: _File) -> bool:
+    """A page that lists others: its front matter holds a list of entries, or its layout or type says so."""
+    values = file.page.values
+    lists = any(isinstance(value, list) and value and isinstance(value[0], Mapping) for value in values.values())
+    layout = str(values.get("layout") or values.get("type") or "").lower()
+    label = file.entry.title is None or kind_of(str(file.entry.title.value)) in ("openings", "over")
+    return (lists or _LISTING.search(layout) is not None or not file.body.strip()) and label
+
+
+def _by_its_text(file: _File) -> Reading:
+    """A file without a title of its own in front matter: read as a person reads it."""
+    parts = file.outline()
+    division = divide(parts, last_line=file.last)
+    one = division.found[0] if division.found else None
+    headed = one is not None and one.anchor is not None
+    heading = _first_heading(parts)
+    if len(division.found) <= 1 and (headed or heading is not None) and not division.empty:
+        words, line = (one.title, one.line) if one is not None and headed else (title_of(heading.text), heading.line)  # type: ignore[union-attr]
+        draft = _draft(file, Stated(words, line, words))
+        return Reading((_closed(draft, one.over if one else None),))
+    reading = _divided(file, division)
+    if reading.drafts or reading.empty:
+        return reading
+    return Reading(findings=(Finding("READ-NONE", "info", Where(file.location), "no posting was found in this file"),))
+
+
+def _first_heading(parts: tuple[Block, ...]) -> Block | None:
+    """The heading that may be a file's title: one that names a job, else the first if it is no section."""
+    heads = [head for head in heads_of(parts) if head.block.kind == "heading"]
+    named = next((head.block for head in heads if head.kind == "title"), None)
+    if named is not None:
+        return named
+    return heads[0].block if heads and heads[0].kind == "other" and len(heads) > 1 else None
+
+
+def _with_text_facts(draft: Draft, file: _File) -> Draft:
+    """Closed, if the text says so in a sentence of its own."""
+    if draft.closed or not _OVER_CUES.search(file.body):
+        return draft
+    return _closed(draft, said_over(file.outline()))
+
+
+def _closed(draft: Draft, over: Stated | None) -> Draft:
+    if over is None or draft.closed:
+        return draft
+    return replace(draft, closed=True, fields={**draft.fields, "closed": over})
+
+
+def _draft(file: _File, title: Stated) -> Draft:
+    body, line = file.body, file.first
+    if not body.strip() and file.entry.body is not None:
+        body, line = str(file.entry.body.value), file.entry.body.line
+    draft = draft_of(file.entry, title, file.location)
+    if file.manner.page_url and "url" not in draft.fields:
+        address = Stated(file.manner.page_url, title.line, title.text, "derived")
+        draft = replace(draft, fields={**draft.fields, "url": address})
+    return replace(draft, body=body, body_type=file.body_type, body_line=line)
+
+
+def draft_of(entry: Entry, title: Stated, location: str) -> Draft:
+    """The draft of one record, without its body."""
+    fields = dict(entry.fields)
+    words = str(title.value)
+    over = entry.over or (Stated(True, title.line, words) if marked_over(words) else None)
+    if over is not None:
+        fields["closed"] = over
+    return Draft(
+        file=location,
+        line=title.line,
+        title=title_of(words) or words,
+        fields=fields,
+        closed=over is not None,
+        source_id=entry.source_id,
+    )
