@@ -10,7 +10,7 @@ from html import escape, unescape
 from jobfeed.feed import Entry, FeedHead
 from jobfeed.strings import Words
 from jobfeed.strings.phrases import clip, facts
-from jobfeed.xmltree import clean
+from jobfeed.xmltree import clean, clean_title
 
 #: no feed document may reach this many bytes: the W3C validator reads no further (rule X-GEN-04)
 LARGEST = 5_000_000
@@ -18,7 +18,6 @@ _SUMMARY = 320
 _LONGEST_TITLE = 250
 _TAG = re.compile(r"<[^>]*>")
 _MARKUP = re.compile(r"</?[A-Za-z!?]")
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _SUMMARY_FACTS = ("place", "workplace", "pay", "deadline")
 
 
@@ -30,16 +29,9 @@ def language_of(head: FeedHead, entries: Sequence[Entry]) -> str | None:
     return spoken.pop() if len(spoken) == 1 else None
 
 
-def clean_line(text: str) -> str:
-    """The text on one line, without forbidden characters."""
-    return " ".join(clean(text).split())
-
-
 def title_text(title: str) -> str:
-    """A title in which no reader sees markup: entities resolved, angle brackets that look like tags replaced (R-12)."""
-    text = clean_line(title)
-    while _ENTITY.search(text) and unescape(text) != text:
-        text = unescape(text)
+    """A title in which no reader sees markup: angle brackets that look like tags are replaced (rule R-12)."""
+    text = clean_title(title)
     if _MARKUP.search(text):
         text = text.replace("<", "\u2039").replace(">", "\u203a")
     return clip(text, _LONGEST_TITLE) or "—"

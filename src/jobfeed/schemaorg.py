@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jobfeed.feed import Employer, Entry, FeedHead
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import words
-from jobfeed.xmltree import clean
+from jobfeed.xmltree import clean, clean_title
 
 #: values of credentialCategory that Google reads (rule G-EDU-01)
 CREDENTIALS = (
@@ -22,6 +22,8 @@ CREDENTIALS = (
 )  # fmt: skip
 _DURATION = re.compile(r"(?:at least |min\.? )?(\d{1,3})\+? ?(months?|years?)(?: of experience)?", re.IGNORECASE)
 _DAY = timedelta(days=1)
+#: no pay, in any currency
+_MOST_PAY = 1e15
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -52,7 +54,7 @@ def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
-        "title": posting.title,
+        "title": clean_title(posting.title),
         "description": posting.description,
         "datePosted": date_posted(entry),
         "url": entry.url,
@@ -152,7 +154,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 def base_salary(pay: MonetaryAmount | None) -> dict[str, Any] | None:
     """Base pay with currency, unit and one value or a closed range, else None (rules G-SAL-01 to G-SAL-03)."""
-    if pay is None or not (pay.currency and pay.unit and pay.min and pay.max) or not 0 < pay.min <= pay.max:
+    if pay is None or not (pay.currency and pay.unit and pay.min and pay.max) or not 0 < pay.min <= pay.max < _MOST_PAY:
         return None
     low, high = number(pay.min), number(pay.max)
     amounts = {"value": low} if low == high else {"minValue": low, "maxValue": high}
@@ -162,7 +164,7 @@ def base_salary(pay: MonetaryAmount | None) -> dict[str, Any] | None:
 
 def number(amount: float) -> int | float:
     """50000.0 as 50000."""
-    return int(amount) if amount == int(amount) else amount
+    return int(amount) if float(amount).is_integer() else amount
 
 
 def direct_apply(entry: Entry) -> bool | None:

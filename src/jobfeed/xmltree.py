@@ -1,6 +1,7 @@
 """XML with lxml: what XML may hold, elements with text, whole documents."""
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
 #: first byte of a rare character in UTF-8, and the whole of it
 _RARE = (
@@ -23,6 +25,19 @@ _RARE = (
 def clean(text: str) -> str:
     """The text without characters that XML and HTML forbid (controls, lone surrogates, non-characters)."""
     return _ILLEGAL.sub("", text) if _suspect(text) else text
+
+
+def clean_line(text: str) -> str:
+    """The cleaned text on one line."""
+    return " ".join(clean(text).split())
+
+
+def clean_title(title: str) -> str:
+    """A title on one line, entities resolved however often they were escaped (rule G-DESC-03, R-12)."""
+    text = clean_line(title)
+    while "&" in text and _ENTITY.search(text) and unescape(text) != text:
+        text = clean_line(unescape(text))
+    return text
 
 
 def _suspect(text: str) -> bool:

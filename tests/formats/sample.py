@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from jobfeed.feed import Card, Employer, Entry, FeedHead, FeedLink, FeedPage, Site, SiteView
-from jobfeed.posting import Apply, ApplicantLocations, Contact, JobPosting, MonetaryAmount, Place
+from jobfeed.posting import ApplicantLocations, Apply, Contact, JobPosting, MonetaryAmount, Place
 
 SITE = Site("https://jobs.example.org/", "Work at Example Lab", "en", "Europe/Berlin")
 EMPLOYER = Employer("Example Lab", "https://example.org", "https://example.org/logo.png", 40)

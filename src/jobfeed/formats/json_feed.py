@@ -9,6 +9,7 @@ A document stays under 5,000,000 bytes: where a hundred full texts are more, the
 
 import json
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -47,7 +48,7 @@ class JsonFeedFormat:
 
         def write(short: frozenset[str]) -> bytes:
             document = _feed(page, language, short)
-            return json.dumps(document, ensure_ascii=False, indent=1).encode()
+            return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode()
 
         return Artifact(page.path + self.suffix, within_limit(page.entries, write))
 
@@ -123,7 +124,10 @@ def _cleaned(value: Any) -> Any:
         return clean(value)
     if isinstance(value, dict):
         return {name: _cleaned(part) for name, part in value.items() if part is not None}
-    return [_cleaned(part) for part in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [_cleaned(part) for part in value]
+    # JSON has no infinity
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 FORMAT = JsonFeedFormat()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from jobfeed.entrytext import clean_line, language_of, plain_text
+from jobfeed.entrytext import language_of, plain_text
 from jobfeed.errors import FormatError
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.posting import JobPosting
@@ -25,7 +25,7 @@ from jobfeed.schemaorg import SECTIONS, date_posted, job_posting, script_json
 from jobfeed.strings import Words, direction, primary_tag, words
 from jobfeed.strings.phrases import date_text, employment_text, facts, pay_text, short_place
 from jobfeed.templating import template
-from jobfeed.xmltree import clean
+from jobfeed.xmltree import clean, clean_title
 
 _POSTING_ROOT = "../../"
 _HEADING = re.compile(r"(</?)h([1-6])\b")
@@ -59,8 +59,8 @@ class PagesFormat:
     def render_closed(self, head: FeedHead, card: Card, options: PagesOptions) -> Artifact:
         spoken = words(head.site.language)
         values = _shared(head, spoken, _POSTING_ROOT, options) | {
-            "title": spoken["closed_title"].format(title=clean_line(card.title)),
-            "heading": clean_line(card.title),
+            "title": spoken["closed_title"].format(title=clean_title(card.title)),
+            "heading": clean_title(card.title),
             "about": _joined(spoken, card.hiring_organization or head.employer.name, card.place),
             "url": card.url,
             "closed_on": _closed_on(card, spoken),
@@ -148,7 +148,7 @@ def _feed_title(head: FeedHead, stem: str) -> str:
 def _posting_values(head: FeedHead, entry: Entry, spoken: Words) -> dict[str, Any]:
     posting = entry.posting
     node = job_posting(head, entry)
-    title = clean_line(posting.title)
+    title = clean_title(posting.title)
     organisation = posting.hiring_organization or head.employer.name
     apply, apply_words, apply_via = _apply(posting, spoken)
     language = posting.language if posting.language and posting.language != head.site.language else None
@@ -287,7 +287,7 @@ def _row(head: FeedHead, entry: Entry, spoken: Words, root: str, marks: Sequence
     dated = posting.valid_through or date_posted(entry)
     return {
         "href": f"{root}jobs/{_safe(entry.slug)}/",
-        "title": clean_line(posting.title),
+        "title": clean_title(posting.title),
         "lang": posting.language if primary_tag(posting.language) != spoken.language and posting.language else None,
         "about": about,
         "classes": "".join(f" {mark}" for mark in marks),
@@ -352,7 +352,7 @@ def _closed_row(head: FeedHead, card: Card, spoken: Words) -> dict[str, Any]:
     day = card.closed_at.date().isoformat() if card.closed_at else None
     return {
         "href": f"../jobs/{_safe(card.slug)}/",
-        "title": clean_line(card.title),
+        "title": clean_title(card.title),
         "lang": None,
         "about": _joined(spoken, employer, card.place),
         "classes": "",

@@ -91,7 +91,7 @@ def amount_text(amount: float | None, words: Words) -> str:
     """A number with the language's separators: 50000.5 is "50,000.50" in English."""
     if amount is None:
         return ""
-    digits = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    digits = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
     return digits.translate({ord(","): words["thousands"], ord("."): words["decimal"]})
 
 
