@@ -170,25 +170,29 @@ def _spaced(key: str) -> str:
 
 _TITLES = ("jobtitle", "title", "name", "positiontitle", "jobname", "text", "positionname")
 _MARKS = re.compile(
-    r"location|office|city|department|team|employment|jobtype|publish|posted|apply|requisition|jobid|deadline", re.I
+    r"location|office|city|department|team|employment|jobtype|publish|posted|apply|requisition|jobid|deadline"
 )
+_NOT_PUBLIC = ("isinternal", "internal", "internalonly", "isdraft", "draft", "hidden")
 
 
 def _plain_keys(row: Mapping[str, Any]) -> dict[str, str]:
     return {re.sub(r"[^a-z]", "", key.lower()): key for key in row}
 
 
+def _pick(row: Mapping[str, Any], keys: Mapping[str, str], *names: str) -> str | None:
+    """The row's own key of the first of these names that says something."""
+    return next((keys[name] for name in names if words(row.get(keys.get(name, "")))), None)
+
+
 def _looks_like_job(row: LinedDict) -> bool:
     keys = _plain_keys(row)
-    return any(words(row.get(keys.get(name, ""))) for name in _TITLES) and any(_MARKS.search(key) for key in keys)
+    return _pick(row, keys, *_TITLES) is not None and any(_MARKS.search(key) for key in keys)
 
 
 def _row(row: LinedDict, owner: LinedDict | None, file: str) -> Draft | None:
     """One row by the names that lists of openings use; one for the staff alone is left out."""
     keys = _plain_keys(row)
-    if any(
-        row.get(keys.get(name, "")) is True for name in ("isinternal", "internal", "internalonly", "isdraft", "hidden")
-    ):
+    if any(row.get(keys.get(name, "")) is True for name in _NOT_PUBLIC):
         return None
     title_key = _pick(row, keys, *_TITLES) or ""
     entry = entry_of(_flat(row, title_key), row.line_of, {})
@@ -196,14 +200,12 @@ def _row(row: LinedDict, owner: LinedDict | None, file: str) -> Draft | None:
     _place_of(row, keys, fields)
     _published(row, keys, fields)
     _employer(owner, fields)
-    body = str(entry.body.value) if entry.body else ""
-    number = next(
-        (found for name in ("jobid", "id", "shortcode") if (found := words(row.get(keys.get(name, ""))))), None
-    )
+    number = _pick(row, keys, "jobid", "id", "shortcode") or ""
     return Draft(
-        file=file, line=row.line_of(title_key), title=words(row.get(title_key)) or "", body=unescaped(body),
-        body_type="html", body_line=entry.body.line if entry.body else row.line, fields=fields.stated, closed=entry.over is not None,
-        source_id=words(row.get(number or "")), one_line=True,
+        file=file, line=row.line_of(title_key), title=words(row.get(title_key)) or "",
+        body=unescaped(str(entry.body.value)) if entry.body else "", body_type="html",
+        body_line=entry.body.line if entry.body else row.line, fields=fields.stated,
+        closed=entry.over is not None, source_id=words(row.get(number)), one_line=True,
     )  # fmt: skip
 
 
@@ -223,9 +225,7 @@ def _place_of(row: LinedDict, keys: Mapping[str, str], fields: Fields) -> None:
             postal_code=parts.get("zip") or parts.get("postalcode"), street=parts.get("address"),
         )  # fmt: skip
         fields.put("job_locations", [found] if found else words(inner.get("name")), inner.line)
-    shown = next(
-        (keys[one] for one in ("locationname", "locationlabel", "location") if words(row.get(keys.get(one, "")))), None
-    )
+    shown = _pick(row, keys, "locationname", "locationlabel", "location")
     if shown:
         kind = workplace_of(row[shown])
         if kind:
