@@ -14,7 +14,8 @@ WORDS = (
     "python and sql review changes talk to users plan releases and share what you learn the team meets every week and "
     "manages its own time there is money for travel and training your experience with databases language tools web "
     "interfaces and automation helps a degree in any field is welcome we offer a pension thirty days of "
-    "holiday and flexible hours in a quiet office near the station questions go to the head of the group applications are read at once"
+    "holiday and flexible hours in a quiet office near the station questions go to the head of the group"
+    " applications are read at once"
 ).split()
 
 

@@ -15,9 +15,9 @@ which of them a posting breaks, at the line of the source, before anybody else d
 catalogue by `scripts/rules_guide.py`.
 
 **Severity** is the worst that a breach is called. *error*: somebody drops or misreads the posting, and the source or
-the declaration can change that. *warning*: a worse result, or a rule of conduct or law. *info*: worth knowing; a fact that
-the source does not state is never more than that, unless a consumer drops the posting for it. `--strict` fails on
-warnings too.
+the declaration can change that. *warning*: a worse result, or a rule of conduct or law. *info*: worth knowing; a
+fact that the source does not state is never more than that, unless a consumer drops the posting for it. `--strict`
+fails on warnings too.
 
 **Level** is how the consumer puts it: required, recommended, or policy (conduct or law).
 

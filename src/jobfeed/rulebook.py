@@ -126,6 +126,25 @@ def lowered(markup: str) -> str:
     return visible(markup).lower()
 
 
+class Signs:
+    """Words that make a rule look closer, by language: a plain search costs a tenth of a pattern.
+
+    A text of a known language is searched for that language's words only, any other for all of them.
+    """
+
+    def __init__(self, **words: str) -> None:
+        self._by_language = {language: tuple(text.split("|")) for language, text in words.items()}
+        self._all = tuple(word for group in self._by_language.values() for word in group)
+
+    def found(self, posting: JobPosting) -> str | None:
+        """The first sign that stands in the posting's visible text."""
+        text = lowered(posting.description)
+        for word in self._by_language.get((posting.language or "")[:2], self._all):
+            if word in text:
+                return word
+        return None
+
+
 def around(text: str, start: int, end: int, reach: int = 24) -> str:
     """The words from `start` to `end` with a little of their neighbourhood, cut at blanks."""
     left = text.rfind(" ", 0, max(0, start - reach)) + 1 if start > reach else 0

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
-from jobfeed.rulebook import Context, around, complain, lowered, quoted, visible
+from jobfeed.rulebook import Context, Signs, around, complain, lowered, quoted, visible
 
 _FEES = re.compile(
     r"\b(?:application|registration|processing|training|admin(?:istration)?|visa|recruitment)\s+(?:fee|deposit)s?\b"
     r"|\b(?:refundable|security)\s+deposit\b|\b(?:bewerbungs|bearbeitungs|vermittlungs)gebühr\w*|\bfrais de dossier\b"
     r"|\bpay\s+(?:a\s+)?(?:\S+\s+)?(?:fee|deposit)\s+(?:to|before|in order)\b"
 )
-_FEE_SIGNS = ("fee", "deposit", "gebühr", "frais de dossier")
+_FEE_SIGNS = Signs(en=" fee|deposit", de="gebühr", fr="frais de dossier")
 _DENIED = ("no ", "not ", "never ", "without ", "waive", "cover", "reimburs", "we pay", "paid by", "keine ", "ohne ",
            "aucun", "sans ", "n't ", "refund of", "support with", "sponsor", "free of")  # fmt: skip
 
 
 def g_pol_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """G-POL-03: nobody pays in order to apply or to work."""
-    text = lowered(posting.description)
-    if not any(sign in text for sign in _FEE_SIGNS):
+    if not _FEE_SIGNS.found(posting):
         return
+    text = lowered(posting.description)
     for match in _FEES.finditer(text):
         if not any(word in text[max(0, match.start() - 60) : match.end() + 40] for word in _DENIED):
             message = f"the text asks for money: {quoted(around(text, match.start(), match.end()), 90)}"
@@ -32,13 +32,13 @@ def g_pol_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
 
 def g_pol_04(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """G-POL-04: ordinary grammar and capitals."""
-    head = visible(posting.description)[:1500]
+    head = visible(posting.description)[:600]
     if len(head) < 200:
         return
     # lower-case letters are by far the most frequent in any text that has case at all
-    low = sum(head.count(mark) for mark in "aeinrt")
-    high = sum(head.count(mark) for mark in "AEINRT")
-    if high > low and high > 40:
+    low = sum(head.count(mark) for mark in "ent")
+    high = sum(head.count(mark) for mark in "ENT")
+    if high > low and high > 20:
         yield complain(posting, "G-POL-04", "warning", "description", f"the text is in capitals: {quoted(head)}",
                        "Write it in ordinary letters.")  # fmt: skip
 

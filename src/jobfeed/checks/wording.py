@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
-from jobfeed.rulebook import Context, around, complain, lowered, quoted
+from jobfeed.rulebook import Context, Signs, around, complain, lowered, quoted
 
 _AGE = re.compile(
     r"\b(?:under|below|younger than|not older than|maximum age(?: of)?|max\.? age(?: of)?|aged?)\s+\d\d\b"
@@ -15,15 +15,20 @@ _AGE = re.compile(
     r"|\b(?:höchst|maximal)alter\b"
     r"|\bâge maximum|\bmoins de \d\d ans|\bmenos de \d\d años|\bedad máxima"
 )
-_AGE_SIGNS = ("under ", "below ", "younger", "older", "age ", "aged ", "young ", "digital native", " jahre", "alter",
-              "âge",
-              " ans", " años", "edad")  # fmt: skip
+_AGE_SIGNS = Signs(
+    en="under|young|older|um age|max|aged|digital nat",
+    de="älter als|höchstalter|maximalalter|digital nat",
+    fr="âge maximum|moins de ",
+    es="menos de |edad máx",
+)
 
 
 def jf_age(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """JF-AGE: an age limit shuts people out and is forbidden in most countries."""
+    if not _AGE_SIGNS.found(posting):
+        return
     text = lowered(posting.description)
-    if any(sign in text for sign in _AGE_SIGNS) and (match := _AGE.search(text)):
+    if match := _AGE.search(text):
         words = around(text, match.start(), match.end())
         if "team" in words or "children" in words or "pupils" in words:
             return
@@ -33,12 +38,17 @@ def jf_age(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         )
 
 
+_NATIVE_SIGNS = Signs(
+    en="native|mother tongue", de="muttersprach|native", fr="maternelle", es="materna", it="madreling", nl="moedertaal"
+)
 _NATIVE = ("native speaker", "native english", "native german", "native-level", "mother tongue", "muttersprachler",
            "muttersprache", "langue maternelle", "lengua materna", "madrelingua", "moedertaal")  # fmt: skip
 
 
 def jf_native(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """JF-NATIVE: a mother tongue is an origin; the level of a language is a skill."""
+    if not _NATIVE_SIGNS.found(posting):
+        return
     text = lowered(posting.description)
     if word := next((word for word in _NATIVE if word in text), None):
         at = text.index(word)
