@@ -45,6 +45,8 @@ def read(ctx: click.Context, source: str, kind: str | None, as_of: datetime, as_
 def document(reading: "SourceReading") -> dict[str, Any]:
     """The document of `--json`."""
 
+    from jobfeed.findings import record
+
     source = {"kind": reading.kind, "location": reading.location, "state": reading.state}
     if reading.error:
         source["error"] = reading.error

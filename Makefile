@@ -1,0 +1,43 @@
+# Everything a contributor or CI calls. Needs Python 3.11 or newer, git, gcc and node; no root.
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXTRAS := test,docs,html,serve,google,announce,postgres
+
+.PHONY: run test check docs reference clean help
+
+help: ## show this text
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+$(BIN)/jobfeed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.developed: pyproject.toml $(BIN)/jobfeed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$(EXTRAS)]'
+	@touch $@
+
+run: $(BIN)/jobfeed ## publish the example organisation's openings
+	$(BIN)/jobfeed run feeds/example.yml --as-of 2026-11-02
+	@echo "The result: public/index.html, public/feed.rss, public/feed.atom, public/feed.json"
+
+test: .venv/.developed ## run all tests (types, style and architecture among them)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+check: .venv/.developed ## style, types and import contracts alone
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+reference: .venv/.developed ## write the schema and the reference pages anew
+	$(BIN)/jobfeed schema > schema/jobfeed.schema.json
+	$(BIN)/python scripts/reference.py
+
+docs: .venv/.developed ## build the handbook into docs/_build/html
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build/html
+	@echo "The result: docs/_build/html/index.html"
+
+clean: ## remove what was built (the ledger stays)
+	rm -rf public .jobfeed dist docs/_build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
