@@ -13,7 +13,7 @@ from jobfeed.extract.gazetteer import country_of, look_up, look_up_code
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sayings import Saying
 from jobfeed.posting import ApplicantLocations, Stated
-from jobfeed.text import collapse
+from jobfeed.text import collapse, narrow
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - each language's words are its own
@@ -134,7 +134,7 @@ def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, int, App
     for saying in sayings:
         if not saying.may_be_in(passage.lower):
             continue
-        for match in saying.pattern.finditer(passage.text):
+        for match in saying.pattern.finditer(narrow(passage.text)):
             start, end = _sentence(passage.text, *match.span())
             if RIGHTS.search(passage.text, start, end) or _is_wish(passage, start, end):
                 continue

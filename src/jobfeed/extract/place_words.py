@@ -16,7 +16,7 @@ _LABELS = (
 #: a text (in small letters) that begins with a label, one that is nothing else, and a label with its value
 LABEL = re.compile(rf"[^\w(]*(?:{_LABELS})(?![^\W_])")
 ONLY_LABEL = re.compile(rf"\W*(?:{_LABELS})\W*")
-LABELLED = re.compile(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[::|=\t]|\s[-–—]\s)\s*(?P<value>\S.*)", re.I | re.S)
+LABELLED = re.compile(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[:|=\t]|\s[-–—]\s)\s*(?P<value>\S.*)", re.I | re.S)
 
 _WORD = r"(?:St\.|Ste\.|D\.C\.|U\.S\.A?\.?|U\.K\.|[A-ZÀ-ÖØ-Þ][\w'’-]*[\w])"
 _GLUE = (

@@ -24,7 +24,7 @@ from jobfeed.extract.place_words import (
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sayings import Saying
 from jobfeed.posting import Place, Stated
-from jobfeed.text import collapse
+from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
@@ -163,7 +163,7 @@ def _labelled(prose: Prose) -> Stated | None:
     for at, passage in enumerate(passages):
         if not LABEL.match(passage.lower):
             continue
-        label = LABELLED.match(passage.text)
+        label = LABELLED.match(narrow(passage.text))
         if label:
             found = _stated(passage, *label.span("value"))
         elif ONLY_LABEL.fullmatch(passage.lower):

@@ -10,7 +10,7 @@ from typing import Any
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, WaySaying
 from jobfeed.posting import Stated, Workplace
-from jobfeed.text import collapse
+from jobfeed.text import collapse, narrow
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - each language's words are its own
@@ -57,7 +57,7 @@ def _title(prose: Prose) -> Stated | None:
 
 def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, Stated]]:
     for saying in sayings:
-        if saying.may_be_in(passage.lower) and (match := saying.pattern.search(passage.lower)):
+        if saying.may_be_in(passage.lower) and (match := saying.pattern.search(narrow(passage.lower))):
             line, words = passage.words(*_around(passage.text, *match.span()), value_at=match.start())
             yield saying.weight, Stated(saying.means, line, words)
 
