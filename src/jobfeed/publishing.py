@@ -94,6 +94,12 @@ def _store(path: str, version: str) -> Store:
     return Store(path, version)
 
 
+def forget() -> None:
+    """Let go of the build cache and of what is known of folders; a later run in this process looks anew."""
+    _store.cache_clear()
+    _output.cache_clear()
+
+
 # ---------------------------------------------------------------- what a document is made from
 
 

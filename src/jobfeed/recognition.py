@@ -94,12 +94,18 @@ def _by_url_and_title(seen: Sighting | PostingRecord) -> str | None:
     return f"{address}\n{fold(seen.title)}" if address else None
 
 
+def _by_digest(seen: Sighting | PostingRecord) -> str | None:
+    """A posting that has not changed at all; bare ones without text or address have nothing else to be known by."""
+    return f"{seen.source}\n{seen.digest}"
+
+
 KeyOf = Callable[[Sighting | PostingRecord], str | None]
 _EXACT: tuple[tuple[KeyOf, bool], ...] = (
     (_by_source_id, False),
     (_by_requisition, False),
     (_by_url_and_title, True),
     (_by_url, False),
+    (_by_digest, True),
 )
 
 
@@ -213,12 +219,14 @@ def likeness(sighting: Sighting, record: PostingRecord) -> float:
     """How surely two are one posting, 0 (not) to 3; a title alone is never enough.
 
     With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row):
-    same title and same place, and the same day of publication or the same deadline.
+    same title and same place, and the same day of publication or the same deadline; or, without any address, the same
+    title and place in the same source in two runs that follow each other.
     """
     titles = title_likeness(sighting.title, record.title)
     texts = text_likeness(sighting.sketch, record.sketch)
     if texts is None:
-        return titles + _facts_alike(sighting, record) if titles == 1 and _facts_alike(sighting, record) >= 1 else 0.0
+        facts = _facts_alike(sighting, record) if titles == 1 else 0.0
+        return titles + facts if facts >= 1 else 1.0 * (titles == 1 and _stayed(sighting, record))
     if (titles == 1 and texts >= 0.2) or (titles >= 0.5 and texts >= 0.5) or texts >= 0.8:
         return titles + texts
     return 0.0
@@ -230,3 +238,9 @@ def _facts_alike(sighting: Sighting, record: PostingRecord) -> float:
     posted = sighting.date_posted is not None and sighting.date_posted[:10] == record.date_posted[:10]
     deadline = sighting.valid_through is not None and sighting.valid_through == record.valid_through
     return 0.5 * posted + 0.5 * deadline + 0.5 if posted or deadline else 0.0
+
+
+def _stayed(sighting: Sighting, record: PostingRecord) -> bool:
+    bare = not sighting.url and not record.url
+    same_place = fold(sighting.place or "") == fold(record.place or "")
+    return bare and same_place and record.state == "open" and sighting.source == record.source

@@ -24,7 +24,7 @@ from jobfeed.pipeline import Build, Read, SourceReport
 from jobfeed.plan import Item
 from jobfeed.protocols import Ledger, Seen, Tools, WritesFeeds, WritesFiles
 from jobfeed.publication import Publication
-from jobfeed.publishing import Press
+from jobfeed.publishing import Press, forget
 from jobfeed.reading import Reader, SourceReading, read_into
 from jobfeed.recognition import Sighting
 from jobfeed.store import Store
@@ -101,6 +101,7 @@ class FeedLine:
         if "store" in self.__dict__:
             self.store.close()
             del self.__dict__["store"]
+        forget()
 
     def ledger(self) -> Ledger:
         return registry.ledger(self.declaration.ledger).open(self.declaration.ledger, self.declaration.base)
@@ -151,6 +152,8 @@ class FeedLine:
     def read(self) -> Read:
         """Read what changed; each source's failure is its own."""
         readers = self.readers()
+        # from here on the store is ahead of output and ledger: only a run that comes to its end may call this quiet
+        self.store.set("quiet", None)
         self.store.keep_sources([reader.name for reader in readers])
         readings = [read_into(self.store, reader, self.tools, self.engine) for reader in readers]
         self.store.commit()

@@ -1,0 +1,124 @@
+"""The main job on a small page: what is written, what stays, what closes."""
+
+import json
+
+import pytest
+
+from support.world import PAGE, Receiver, World
+
+
+@pytest.fixture
+def world(tmp_path):
+    receiver = Receiver()
+    yield World(tmp_path, receiver)
+    receiver.shutdown()
+    receiver.server_close()
+
+
+def test_first_run_writes_everything(world):
+    report = world.run("2026-02-01")
+    assert report.exit_code == 0, report
+    paths = set(world.public())
+    assert {"index.html", "feed.rss", "feed.atom", "feed.json", "sitemap.xml", "robots.txt", "closed/index.html"} <= paths
+    assert {"jobs/hydrologist/index.html", "jobs/data-engineer/index.html"} <= paths
+
+
+def test_the_next_day_changes_no_byte(world):
+    world.run("2026-02-01")
+    before, ledger = world.public(), world.ledger()
+    world.run("2026-02-02")
+    assert (world.public(), world.ledger()) == (before, ledger)
+
+
+def test_without_the_build_cache_the_same_bytes_are_written(world):
+    world.run("2026-02-01")
+    before = world.public()
+    for path in (world.base / ".jobfeed").iterdir():
+        path.unlink() if path.is_file() else None
+    for path in before:
+        (world.base / "public" / path).unlink()
+    world.run("2026-02-03")
+    assert world.public() == before
+
+
+def test_deadline_closes_one_and_keeps_the_other(world):
+    world.run("2026-02-01")
+    key = {item["title"]: item["id"] for item in json.loads(world.public()["feed.json"])["items"]}
+    world.run("2026-04-02")
+    public = world.public()
+    items = json.loads(public["feed.json"])["items"]
+    assert [item["id"] for item in items] == [key["Data Engineer"]]
+    assert b"hydrologist" not in public["sitemap.xml"]
+    page = public["jobs/hydrologist/index.html"]
+    assert b"JobPosting" not in page and b"noindex" in page and b"losed" in page
+    assert [kind for kind, *_ in world.receiver.told()] == ["posting.published", "posting.published", "posting.withdrawn"]
+
+
+def test_a_deadline_is_over_only_when_its_day_is_over_everywhere(world):
+    world.run("2026-02-01")
+    world.run("2026-04-01T11:59:59")
+    assert len(json.loads(world.public()["feed.json"])["items"]) == 2
+    world.run("2026-04-01T12:00:00")
+    assert len(json.loads(world.public()["feed.json"])["items"]) == 1
+
+
+def test_an_edit_is_an_update_under_the_same_key(world):
+    world.run("2026-02-01")
+    world.page.write_text(PAGE.replace("Apply by 15 May 2026", "Apply by 30 June 2026"))
+    world.run("2026-02-05")
+    kinds = [(kind, title) for kind, _, title in world.receiver.told()]
+    assert kinds[2:] == [("posting.updated", "Data Engineer")]
+    assert len({key for _, key, _ in world.receiver.told()}) == 2
+
+
+def test_a_renamed_posting_keeps_its_key(world):
+    world.run("2026-02-01")
+    world.page.write_text(PAGE.replace("## Data Engineer", "## Senior Data Engineer"))
+    world.run("2026-02-05")
+    told = world.receiver.told()
+    assert told[-1][0] == "posting.updated"
+    assert told[-1][1] in {key for _, key, _ in told[:2]}
+
+
+def test_a_page_that_loses_everything_without_saying_so_stops_the_run(world):
+    world.run("2026-02-01")
+    before = world.public()
+    world.page.write_text("# Work at Alder Lab\n\nWe study rivers.\n")
+    report = world.run("2026-02-05")
+    assert report.exit_code == 3
+    assert (world.public(), len(world.receiver.told())) == (before, 2)
+    assert world.run("2026-02-05", confirm_closing=True).exit_code == 1  # it still says nothing, which is named
+    assert json.loads(world.public()["feed.json"])["items"] == []
+
+
+def test_a_page_that_says_that_there_is_nothing_closes_everything(world):
+    world.run("2026-02-01")
+    world.page.write_text("# Work at Alder Lab\n\nThere are no openings at the moment.\n")
+    assert world.run("2026-02-05").exit_code == 0
+    assert [kind for kind, *_ in world.receiver.told()][2:] == ["posting.withdrawn"] * 2
+
+
+def test_a_missing_page_closes_nothing(world):
+    world.run("2026-02-01")
+    before = world.public()
+    world.page.unlink()
+    report = world.run("2026-02-05")
+    assert report.exit_code == 1
+    assert world.public() == before
+    assert "careers.md" in report.feeds[0].sources[0].error
+
+
+def test_a_refused_delivery_is_tried_again_and_told_once(world):
+    world.receiver.answers = [(503, {"Retry-After": "0"})] * 2
+    world.run("2026-02-01")
+    assert len(world.receiver.told()) == 2
+    ids = [headers["webhook-id"] for headers, _ in world.receiver.requests]
+    assert len(ids) == 4 and len(set(ids)) == 2
+
+
+def test_retry_after_is_obeyed_over_runs(world):
+    world.receiver.answers = [(429, {"Retry-After": "3600"})]
+    assert world.run("2026-02-01").exit_code == 1
+    assert len(world.receiver.requests) == 1
+    world.run("2026-02-02")
+    assert len(world.receiver.requests) == 1
