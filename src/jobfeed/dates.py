@@ -177,14 +177,25 @@ def _hits(text: str) -> Iterator[re.Match[str]]:
         at = number.start()
         if at < done:
             continue
-        word = before.search(text, max(at - 18, done), at) if at and text[at - 1] in " -,/." else None
+        length = number.end() - at
+        if length > 4 or length == 3:
+            continue
         hit = None
-        if word and word[1].lower() in _months():
-            hit = names.match(text, word.start())
+        if at and text[at - 1] in " -,/." and _names_month(text[max(at - 18, done) : at]):
+            word = before.search(text, max(at - 18, done), at)
+            hit = names.match(text, word.start()) if word else None
         hit = hit or digits.match(text, at)
         if hit is not None and _is_named(hit):
             done = hit.end()
             yield hit
+
+
+def _names_month(before: str) -> bool:
+    """Whether the last word before a number, articles left aside, is a month."""
+    words = before.rstrip(" ,./-").lower().split()
+    if words and words[-1] in ("de", "del", "of", "the"):
+        words.pop()
+    return bool(words) and words[-1].rpartition("-")[2].strip("(,.:/") in _months()
 
 
 def _is_named(hit: re.Match[str]) -> bool:

@@ -65,7 +65,8 @@ class _Way:
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The surest e-mail address and the surest link; two that are equally sure are taken in the order of the text."""
-    ways = [way for passage in prose.passages for way in _in(passage)]
+    mails = {id(passage) for passage in prose.holding(*mail.MARKS) if mail.holds(passage.lower)}
+    ways = [way for passage in prose.passages for way in _in(passage, id(passage) in mails)]
     if not ways:
         return None
     emails = [way for way in ways if way.kind == "email"]
@@ -109,11 +110,11 @@ def _surest(ways: list[_Way]) -> _Way | None:
     return max(ways, key=lambda way: way.sure, default=None)
 
 
-def _in(passage: Passage) -> Iterator[_Way]:
+def _in(passage: Passage, has_mail: bool) -> Iterator[_Way]:
     text, lower = passage.text, passage.lower
     if any(line.links for line in passage.lines):
         yield from _links(passage)
-    if mail.holds(text):
+    if has_mail:
         for start, end, address in mail.find(text):
             sure = _sureness(passage, lower, start, end, bool(_BOX.search(address.split("@")[0].lower())))
             if sure:

@@ -17,13 +17,16 @@ _DEGREE = re.compile(
 _ASKS = re.compile(r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎")
 _NOT = re.compile(r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching")
 _LONGEST = 240
+_HINTS = (
+    "degree", "diplom", "bachelor", "master", "phd", "ph.d", "ph. d", "doctor", "education", "b.s", "m.s", "bsc", "msc", "studi", "ausbildung", "promotion", "abschluss",
+    "bac", "école", "licenc", "titula", "título", "grado", "formación", "ensino superior", "gradua", "mestrado", "doutor", "hbo", "wo-", "wo ", "mbo", "universita", "afgeronde",
+    "laurea", "dottorato", "大卒", "大学", "学士", "修士", "博士", "高卒", "専門卒",
+)  # fmt: skip
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The first item under "Requirements", or sentence that asks for it, that names a degree."""
-    if not _DEGREE.search(prose.lower):
-        return None
-    for passage in prose.passages:
+    for passage in prose.holding(*_HINTS):
         hit = _DEGREE.search(passage.lower) if passage.kind != "heading" else None
         if hit and (part := _part(passage, hit.start())):
             return part

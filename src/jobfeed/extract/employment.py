@@ -11,9 +11,11 @@ from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
 _HINTS = (
-    "time", "zeit", "temps", "tiempo", "jornada", "tempo", "período", "deeltijd", "voltijd", "fixed", "befrist", "temporary", "cdd", "durée dét",
-    "intern", "praktik", "stage", "prácticas", "estágio", "tirocin", "volunt", "ehrenamt", "bénévol", "freelanc", "freiberuf", "contract", "vrijwillig",
-    "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員", "有期", "業務委託", "インターン", "ボランティア", "werkstudent", "tijdelijk", "temporal", "determinad", "meio", "minijob", "mini-job", "雇用形態", "seasonal", "per diem", "mi-temps", "indépendant", "autônom", "autónom", "zzp",
+    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime", "part_time", "vollzeit", "teilzeit", "temps", "tiempo", "jornada", "tempo ", "período", "periodo",
+    "deeltijd", "voltijd", "fixed-term", "fixed term", "befristet", "temporary", "cdd", "durée dét", "internship", "intern ", "intern.", "praktik", "stagiaire", "stage ", "prácticas", "becari",
+    "estágio", "tirocin", "volunt", "ehrenamt", "bénévol", "freelanc", "freiberuf", "contractor", "employment type", "job type", "contract", "vrijwillig", "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員",
+    "有期", "業務委託", "インターン", "ボランティア", "werkstudent", "tijdelijk", "temporal", "determinad", "meio", "minijob", "mini-job", "雇用形態", "seasonal", "per diem", "indépendant", "autônom", "autónom", "zzp",
+    "zeitarbeit", "aushilfe", "派遣", "任期",
 )  # fmt: skip
 _LABEL = re.compile(
     r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
@@ -49,10 +51,9 @@ _SHORT = 70
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The types, in the order of Google's list, with the words of the first. `line` 0: the title says it."""
     found: dict[str, tuple[int, str]] = {}
-    if any(map(prose.lower.__contains__, _HINTS)):
-        for passage in prose.passages:
-            for kind, at, end in _in(passage):
-                found.setdefault(kind, passage.words(at, end, at))
+    for passage in prose.holding(*_HINTS):
+        for kind, at, end in _in(passage):
+            found.setdefault(kind, passage.words(at, end, at))
     if not found and prose.title:
         found = {kind: (0, words) for kind, words in _of_title(prose.title)}
     if not found:
@@ -104,20 +105,34 @@ def _title_pattern() -> re.Pattern[str]:
 def _in(passage: Passage) -> Iterator[tuple[str, int, int]]:
     """Type, start and end of each word in a passage that speaks of the advertised job."""
     lower = passage.lower
-    if not any(map(lower.__contains__, _HINTS)):
-        return
     label, value_at = _labelled(passage)
     if label:
         yield from _labelled_kinds(lower, value_at)
         return
     if passage.kind == "heading" and len(lower) > _SHORT:
         return
-    for hit in vocab.employment_pattern().finditer(lower):
+    for hit in _words(lower):
         begin = max((stop.end() for stop in _STOP.finditer(lower, 0, hit.start())), default=0)
         stop = _STOP.search(lower, hit.end())
         sentence = lower[begin : stop.start() if stop else len(lower)]
         if _is_ours(str(hit.lastgroup), sentence, hit.start() - begin, hit.end() - begin):
             yield str(hit.lastgroup), hit.start(), hit.end()
+
+
+def _words(lower: str) -> Iterator[re.Match[str]]:
+    """Each word for a type; the pattern is large, so it is only tried around a hint."""
+    done = 0
+    for at in sorted({at for hint in _HINTS if hint in lower for at in _all(lower, hint)}):
+        for hit in vocab.employment_pattern().finditer(lower, max(at - 16, done), min(at + 40, len(lower))):
+            done = hit.end()
+            yield hit
+
+
+def _all(lower: str, hint: str) -> Iterator[int]:
+    at = lower.find(hint)
+    while at >= 0:
+        yield at
+        at = lower.find(hint, at + 1)
 
 
 def _labelled(passage: Passage) -> tuple[bool, int]:

@@ -8,6 +8,7 @@ from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
 _HINTS = ("experience", "erfahrung", "expérience", "experiencia", "experiência", "ervaring", "esperienza", "経験")
+_SPANS = ("year", "yrs", "month", "jahr", "jähr", "monat", " ans", "année", "año", "anos", "jaar", "jaren", "ann", "年", "月", "pluri")
 _YEARS = re.compile(
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|several|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|três|due|tre|cinque|twee|drie|vijf)(?: ?\+| or more)?"
     r"(?: ?(?:-|–|to|bis|à|a|tot) ?\d{1,2})?\+? ?(?:years?|yrs|months|jahren?|monate|ans\b|années|años|anos|jaar|anni|年|ヶ月|カ月)|mehrjährige|langjährige|several years|many years|plusieurs années|varios años|vários anos|meerdere jaren|pluriennale"  # noqa: RUF001
@@ -18,10 +19,8 @@ _LONGEST = 240
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The first item or sentence that names years and experience together."""
-    if not any(map(prose.lower.__contains__, _HINTS)):
-        return None
-    for passage in prose.passages:
-        if passage.kind == "heading" or not any(map(passage.lower.__contains__, _HINTS)):
+    for passage in prose.holding(*_HINTS):
+        if passage.kind == "heading" or not any(map(passage.lower.__contains__, _SPANS)):
             continue
         for hit in _YEARS.finditer(passage.lower):
             begin, end = sentence(passage.text, hit.start())

@@ -19,7 +19,7 @@ STOP_WORDS = {
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[ぁ-ヿ]")
-_SAMPLE = 3000
+_SAMPLE = 1800
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001

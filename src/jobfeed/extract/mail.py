@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
-_MARKS = ("@", "[at]", "(at)", "{at}", "<at>", "＠", " at ", "[@]", "(@)", "(ät)", "[ät]", "-at-", "_at_", "[a]", "(a)")  # noqa: RUF001
+#: what every written address holds, in small letters
+MARKS = ("@", "[at]", "(at)", "{at}", "<at>", "＠", " at ", "[@]", "(@)", "(ät)", "[ät]", "-at-", "_at_", "[a]", "(a)")  # noqa: RUF001
+_SPELT = re.compile(r"[-_]at[-_]|＠| at .*(?:dot|punkt)|[{<]at")  # noqa: RUF001
 _PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (
     (re.compile(r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠", re.IGNORECASE), "@"),  # noqa: RUF001
@@ -16,13 +18,13 @@ _PAIRS = (
 def holds(text: str) -> bool:
     """Whether a text may hold an address at all."""
     lower = text.lower()
-    return any(map(lower.__contains__, _MARKS))
+    return any(map(lower.__contains__, MARKS)) and ("@" in lower or "[" in lower or "(" in lower or _SPELT.search(lower) is not None)
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
     """Start, end and address of each e-mail address, the dressed-up ones undressed."""
     found = [(hit.start(), hit.end(), hit.group().strip(".-'")) for hit in _PLAIN.finditer(text)] if "@" in text else []
-    if not found or any(mark in text for mark in "[({"):
+    if any(map(text.lower().__contains__, MARKS[1:])):
         found += [one for one in _dressed(text) if not any(one[0] < end and start < one[1] for start, end, _ in found)]
     return sorted(found)
 

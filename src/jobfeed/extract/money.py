@@ -56,14 +56,17 @@ def number(words: str) -> float | None:
     return float(f"{plain}.{tail}") if decimal else float(plain + tail)
 
 
-def holds_currency(text: str) -> bool:
-    """Whether a text names a currency at all."""
-    return _currency().search(text) is not None
+def holds_currency(text: str, lower: str) -> bool:
+    """Whether a text (and the same in small letters) may name a currency at all."""
+    if any(map(text.__contains__, _SIGNS)) or any(map(lower.__contains__, _NAMES)):
+        return True
+    return not _CODES.isdisjoint(_CAPITALS.findall(text))
 
 
-@cache
-def _currency() -> re.Pattern[str]:
-    return re.compile(_currencies())
+_SIGNS = ("€", "$", "£", "¥", "₹", "円", "₩", "₺", "₪", "Rs.", "Fr.", "RM")
+_NAMES = ("euro", "pounds", "yen", "dollar", "franken", "reais", " kr", "zł", "kč")
+_CAPITALS = re.compile(r"[A-Z]{3}")
+_CODES = frozenset(vocab.CURRENCY_CODES)
 
 
 def _currencies() -> str:

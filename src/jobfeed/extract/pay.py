@@ -40,8 +40,8 @@ _SHORT = 110
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The pay with its words. Several different ones are none: a text that pays by place does not pay one sum."""
     seen: list[Stated] = []
-    for passage in prose.passages:
-        if _has_digit(passage.text) and money.holds_currency(narrow(passage.text)):
+    for passage in prose.numbered:
+        if money.holds_currency(passage.text, passage.lower):
             seen += _in(passage, prose)
     if not seen:
         return None
@@ -73,10 +73,6 @@ def _pay() -> re.Pattern[str]:
 @cache
 def _other() -> re.Pattern[str]:
     return re.compile(_OTHER)
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(text.__contains__, "0123456789０１２３４５６７８９"))  # noqa: RUF001
 
 
 def _in(passage: Passage, prose: Prose) -> list[Stated]:

@@ -1,6 +1,9 @@
 """Free text as the rules of this package read it: plain lines that know their number in the file."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Literal
 
 LineKind = Literal["heading", "item", "row", "text"]
@@ -63,12 +66,44 @@ class Prose:
         return known
 
     @property
+    def numbered(self) -> tuple[Passage, ...]:
+        """The passages that hold a digit: no date, no pay and no number is anywhere else."""
+        known: tuple[Passage, ...] | None = self._memo.get("numbered")
+        if known is None:
+            known = tuple(passage for passage in self.passages if _DIGIT.search(passage.text))
+            self._memo["numbered"] = known
+        return known
+
+    def holding(self, *hints: str) -> list[Passage]:
+        """The passages in whose small letters one of the hints stands; cheap, so it is asked before any pattern."""
+        lower, starts, hit = self.lower, self._starts, set()
+        for hint in hints:
+            at = lower.find(hint)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                hit.add(index)
+                at = lower.find(hint, starts[index + 1]) if index + 1 < len(starts) else -1
+        return [self.passages[index] for index in sorted(hit)]
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where each passage begins in `lower`."""
+        known: list[int] | None = self._memo.get("starts")
+        if known is None:
+            lengths = (len(passage.lower) + 1 for passage in self.passages)
+            known = self._memo["starts"] = list(accumulate(lengths, initial=0))[:-1]
+        return known
+
+    @property
     def lower(self) -> str:
         """All passages in small letters, a line each: what rules look into before they look closer."""
         known: str | None = self._memo.get("lower")
         if known is None:
             known = self._memo["lower"] = "\n".join(passage.lower for passage in self.passages)
         return known
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _passages(lines: tuple[Line, ...]) -> list[Passage]:

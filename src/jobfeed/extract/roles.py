@@ -33,10 +33,11 @@ def dated(prose: Prose, language: str | None) -> list[Dated]:
     """Every date of a text with what stands beside it."""
     known: list[Dated] | None = prose._memo.get("dated")
     if known is None:
-        order: dates.Order | None = "dmy" if language in dates.DAY_FIRST else dates.order_of(prose.lower)
-        known = prose._memo["dated"] = [
-            one for passage in prose.passages if _DATEISH.search(passage.lower) for one in _in(passage, order)
-        ]
+        passages = [passage for passage in prose.numbered if _DATEISH.search(passage.lower)]
+        order: dates.Order | None = "dmy"
+        if language not in dates.DAY_FIRST:
+            order = dates.order_of("\n".join(passage.lower for passage in passages if "/" in passage.lower))
+        known = prose._memo["dated"] = [one for passage in passages for one in _in(passage, order)]
     return known
 
 
