@@ -122,6 +122,15 @@ def test_nothing_found_prints_nothing():
     assert written.count([PAY, PAY]) == "2 warnings"
 
 
+def test_a_note_about_many_postings_is_said_once():
+    notes = [Finding("G-SAL-01", "info", Where("a.md", line), "the posting states no pay") for line in range(11, 19)]
+    text = written.to_text([notes[0], PAY, PAY, *notes[1:]], line_of)
+    assert text.count("states no pay") == 1
+    assert "    Likewise a.md:12, a.md:13, a.md:14, a.md:15 and 3 more\n" in text
+    assert text.count("holds a pay") == 2
+    assert text.endswith("2 warnings, 8 notes\n")
+
+
 def test_json_has_every_part():
     [found] = json.loads(written.to_json([PAY]))["findings"]
     assert found == {

@@ -31,7 +31,17 @@ def to_text(findings: Sequence[Finding], line_of: LineOf, *, colour: bool = Fals
     """One block a finding, as compilers print them, and a count at the end; "" if there is none."""
     if not findings:
         return ""
-    return "\n".join([*(_block(finding, line_of, colour) for finding in findings), count(findings), ""])
+    blocks = [_block(group, line_of, colour) for group in _alike(findings)]
+    return "\n".join([*blocks, count(findings), ""])
+
+
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings in their order; notes that say the same of many postings are one group, where the first stands."""
+    groups: dict[Any, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        same = (finding.rule, finding.message) if finding.severity == "info" else number
+        groups.setdefault(same, []).append(finding)
+    return list(groups.values())
 
 
 def count(findings: Iterable[Finding]) -> str:
@@ -41,7 +51,8 @@ def count(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _block(finding: Finding, line_of: LineOf, colour: bool) -> str:
+def _block(group: Sequence[Finding], line_of: LineOf, colour: bool) -> str:
+    finding = group[0]
     name = _NAMES[finding.severity]
     label = f"\x1b[1;{_COLOURS[finding.severity]}m{name}\x1b[0m" if colour else name
     place = f"{_shown(str(finding.where))}: " if finding.where.file else ""
@@ -51,6 +62,9 @@ def _block(finding: Finding, line_of: LineOf, colour: bool) -> str:
         lines += _pointed(line, finding.message)
     if finding.hint:
         lines.append(f"    {_shown(finding.hint)}")
+    if len(group) > 1:
+        others = ", ".join(_shown(str(each.where)) for each in group[1:5])
+        lines.append(f"    Likewise {others}{f' and {len(group) - 5} more' if len(group) > 5 else ''}")
     return "\n".join(lines)
 
 

@@ -85,6 +85,12 @@ def test_each_rule_has_a_failing_and_a_passing_case():
     assert tried - ids <= set(catalogue())
 
 
+def test_a_posting_that_is_closed_or_over_is_left_in_peace():
+    assert checks.check_posting(posting_of({"title": "", "closed": True}), context_of({})) == ()
+    over = posting_of({"date_posted": None, "valid_through": "2026-10-31", "base_salary": None, "title": "Engineer!!"})
+    assert [each.rule for each in checks.check_posting(over, context_of({}))] == ["G-TITLE-02", "G-POL-01"]
+
+
 def test_severities_stay_within_the_catalogue():
     order = ["info", "warning", "error"]
     for param in _cases("fails"):

@@ -33,12 +33,23 @@ def functions(kind: str) -> tuple[Callable[..., Iterator[Any]], ...]:
 
 
 def check_posting(posting: JobPosting, context: Context) -> tuple[Finding, ...]:
-    """Everything that consumers would complain about in one posting, worst first, then in the order of the source."""
+    """Everything that consumers would complain about in one posting, worst first, then in the order of the source.
+
+    Nothing about a posting that its source marks as closed; of one whose deadline is over only what matters still.
+    """
+    if posting.closed:
+        return ()
     found: list[Finding] = []
     checks: tuple[Check, ...] = functions("POSTING_RULES")
     for check in checks:
         found.extend(check(posting, context))
+    if any(finding.rule == _OVER for finding in found):
+        found = [finding for finding in found if finding.rule == _OVER or finding.severity != "info"]
     return _sorted(found)
+
+
+#: said of a posting whose deadline is over: nobody reads it any more
+_OVER = "G-POL-01"
 
 
 def check_postings(postings: Sequence[JobPosting], context: Context) -> tuple[Finding, ...]:

@@ -15,8 +15,10 @@ def g_req_description(posting: JobPosting, _context: Context) -> Iterator[Findin
     if len(posting.description) > 6 * _SHORT:
         return
     text = " ".join(visible(posting.description).split())
+    elsewhere = bool(posting.url or posting.apply.url)
     if not text:
-        yield complain(posting, "G-REQ-description", "error", "description", "the posting has no text",
+        yield complain(posting, "G-REQ-description", "warning" if elsewhere else "error", "description",
+                       "the posting has no text" + (", only an address" if elsewhere else ""),
                        "Write what the work is, what is asked for and how to apply.")  # fmt: skip
     elif text.casefold() == posting.title.strip().casefold():
         yield complain(posting, "G-REQ-description", "error", "description", "the text only repeats the title",
@@ -24,7 +26,7 @@ def g_req_description(posting: JobPosting, _context: Context) -> Iterator[Findin
     elif len(text) < _SHORT:
         message = f"the text has only {len(text)} characters: {quoted(text)}"
         hint = f"Give the whole posting, {_SHORT} characters at least, or the address of the page that holds it."
-        yield complain(posting, "G-REQ-description", "info" if posting.url else "warning", "description", message, hint)
+        yield complain(posting, "G-REQ-description", "info" if elsewhere else "warning", "description", message, hint)
 
 
 _BREAKS = ("<p", "<br", "<li", "\n", "<div", "<h", "<td")
@@ -90,6 +92,8 @@ def r_13(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         more = f" and {len(loose) - 1} more" if len(loose) > 1 else ""
         message = f"the text links to {quoted(loose[0])}{more}, which leads nowhere outside its own page"
         hint = "Write the whole address, or give the page's address in the declaration (page_url)."
+        if "@" in loose[0]:
+            hint = f"Write {quoted('mailto:' + loose[0])}."
         yield complain(posting, "R-13", "warning", "description", message, hint)
 
 
