@@ -58,14 +58,14 @@ def test_names_are_known_in_eight_languages() -> None:
         ("Remote (US)", ("US",), "remote"),
         ("Berlin", None, None),
         ("London (Hybrid)", None, "hybrid"),
-        ("Germany", None, None),
+        ("Canada", ("CA",), None),
         ("Seattle or US-based Remote", ("US",), "remote"),
     ],
 )
 def test_a_field_for_the_place_may_say_more(text: str, countries: Any, way: str | None) -> None:
-    found = applicants.in_location(text)
+    found = applicants.parse(text)
     assert (found.countries if found else None) == countries
-    assert workplace.in_location(text) == way
+    assert workplace.parse(text) == way
 
 
 def test_text_without_places_leaves_the_table_alone() -> None:

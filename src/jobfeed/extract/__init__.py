@@ -12,7 +12,7 @@ from jobfeed.extract.prose import Line, Passage, Prose
 from jobfeed.posting import BodyType, Stated
 from jobfeed.text import plain
 
-__all__ = ["FACTS", "Line", "Passage", "Prose", "facts", "in_location", "parse", "prose_of"]
+__all__ = ["FACTS", "Line", "Passage", "Prose", "facts", "parse", "prose_of"]
 
 #: field -> the file of this package that knows it
 FACTS = {
@@ -84,12 +84,6 @@ def parse(field: str, value: Any, language: str | None = None) -> Any:
     if name is None or value is None:
         return None
     return _finder(name).parse(value, language)
-
-
-def in_location(text: str) -> dict[str, Any]:
-    """What the words for a place say besides: `workplace` and `applicant_locations` of "Remote (US)"."""
-    found = {name: _finder(FACTS[name]).in_location(text) for name in ("workplace", "applicant_locations")}
-    return {name: value for name, value in found.items() if value}
 
 
 def _find(field: str, prose: Prose, language: str | None, posted_on: str | None) -> Stated | None:

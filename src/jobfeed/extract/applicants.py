@@ -49,13 +49,6 @@ def parse(value: Any, language: str | None = None) -> ApplicantLocations | None:
     return None
 
 
-def in_location(text: str) -> ApplicantLocations | None:
-    """Where applicants may live, from a field that says where the work is: "Remote (US)" does, "Berlin" does not."""
-    return (
-        _field(collapse(text)) if re.search(r"\bremot[eo]|télétravail|anywhere|\bonly\b|リモート", text, re.I) else None
-    )
-
-
 def _join(found: Iterator[ApplicantLocations | None]) -> ApplicantLocations | None:
     kept = [one for one in found if one]
     countries = tuple(dict.fromkeys(code for one in kept for code in one.countries))

@@ -40,12 +40,6 @@ def parse(value: Any, language: str | None = None) -> Workplace | None:  # noqa:
     return next((means for means, pattern in FIELDS if pattern.search(text)), None)
 
 
-def in_location(text: str) -> Workplace | None:
-    """The way of working from a field that says where the work is: "London (Hybrid)", "Remote - US"."""
-    means = parse(text)
-    return means if means != "on_site" or re.search(r"on-?\s?site|in[ -]person", text, re.I) else None
-
-
 def _title(prose: Prose) -> Stated | None:
     for means, pattern in TITLES:
         if pattern.search(prose.title):
