@@ -102,7 +102,7 @@ def test_a_broken_plug_in_is_named_and_others_go_on(install):
     with pytest.raises(PluginError, match="acme_jobs:SOURCE cannot be loaded: RuntimeError: no licence"):
         registry.source("acme")
     assert registry.recognise(Seen("none.none", folder=False)) == []
-    with pytest.raises(PluginError, match="doors.rooms:MISSING cannot be loaded: AttributeError"):
+    with pytest.raises(PluginError, match=r"doors.rooms:MISSING cannot be loaded: AttributeError"):
         registry.source("doors.rooms:MISSING")
 
 
