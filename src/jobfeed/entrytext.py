@@ -5,9 +5,11 @@ Place, pay and deadline stand in the text, because general readers show no exten
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 
 from jobfeed.feed import Entry, FeedHead
+from jobfeed.posting import JobPosting
 from jobfeed.strings import Words
 from jobfeed.strings.phrases import clip, facts
 from jobfeed.xmltree import clean, clean_title
@@ -39,32 +41,47 @@ def title_text(title: str) -> str:
 
 def plain_text(html: str, length: int) -> str:
     """The first `length` characters that a reader of the HTML sees, on one line."""
-    # markup and entities take room: four times the length holds enough text, and a cut tag is dropped
-    piece = html[: length * 4]
-    whole = piece if len(piece) == len(html) else piece[: max(piece.rfind("<"), 0) or len(piece)]
-    return clip(" ".join(unescape(_TAG.sub(" ", whole)).split()), length)
+    # markup and entities take room: three times the length holds enough text, and a cut tag is dropped
+    piece = html[: length * 3 + 100]
+    if len(piece) < len(html):
+        piece = piece[: max(piece.rfind("<"), 0) or len(piece)]
+    return clip(" ".join(unescape(_TAG.sub(" ", piece)).split()), length)
 
 
-def summary_text(entry: Entry, words: Words) -> str:
-    """One paragraph of plain text: who, where, how much, until when, and how the posting begins."""
-    stated = dict(facts(entry, words))
-    named = [entry.posting.hiring_organization, *(stated.get(name) for name in _SUMMARY_FACTS[:3])]
-    if "deadline" in stated:
-        named.append(f"{words['deadline']}: {stated['deadline']}")
-    start = words["facts_separator"].join(text for text in named if text)
-    rest = plain_text(entry.posting.description, _SUMMARY)
-    return clean(f"{start}. {rest}" if start and rest else start or rest or entry.posting.title)
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """The two texts of an entry: one paragraph of plain text, and sanitised HTML."""
+
+    summary: str
+    content: str
 
 
-def content_html(entry: Entry, words: Words) -> str:
-    """The full text as sanitised HTML, the stated facts first, the way to apply last."""
-    rows = "".join(f"<li><b>{words[name]}:</b> {escape(text)}</li>" for name, text in facts(entry, words))
+def entry_text(entry: Entry, words: Words) -> EntryText:
+    """What a feed says about a posting, in the words of its language."""
+    stated = facts(entry.posting, words)
+    return EntryText(_summary(entry.posting, stated, words), _content(entry.posting, stated, words))
+
+
+def _summary(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -> str:
+    """Who, where, how much, until when, and how the posting begins."""
+    named = [posting.hiring_organization] if posting.hiring_organization else []
+    for name, text in stated:
+        if name in _SUMMARY_FACTS:
+            named.append(f"{words[name]}: {text}" if name == "deadline" else text)
+    start = words["facts_separator"].join(named)
+    rest = plain_text(posting.description, _SUMMARY)
+    return clean(f"{start}. {rest}" if start and rest else start or rest or posting.title)
+
+
+def _content(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -> str:
+    """The stated facts first, then the full text, the way to apply last."""
+    rows = "".join([f"<li><b>{words[name]}:</b> {escape(text)}</li>" for name, text in stated])
     head = f"<ul>{rows}</ul>\n" if rows else ""
-    return clean(f"{head}{entry.posting.description}{_apply_html(entry, words)}")
+    return clean(f"{head}{posting.description}{_apply_html(posting, words)}")
 
 
-def _apply_html(entry: Entry, words: Words) -> str:
-    apply = entry.posting.apply
+def _apply_html(posting: JobPosting, words: Words) -> str:
+    apply = posting.apply
     links = []
     if apply.url and apply.url.startswith(("https://", "http://")):
         links.append(f'<a href="{escape(apply.url)}">{words["apply"]}</a>')

@@ -32,9 +32,7 @@ def script_json(data: Any) -> str:
 
     `</script>` cannot end the block and `<!--` cannot begin a comment; forbidden characters are removed.
     """
-    text = _encode(data)
-    if "\\u00" in text or "\\b" in text or "\\f" in text or clean(text) != text:
-        text = _encode(_cleaned(data))
+    text = _encode(_cleaned(data))
     for mark, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
         text = text.replace(mark, escape)
     return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

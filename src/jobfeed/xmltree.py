@@ -14,7 +14,8 @@ _ILLEGAL = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
-#: first byte of a rare character in UTF-8, and the whole of it
+_SHORT = 400
+#: the rare ones in UTF-8, by their first byte, which is looked for first: most texts have none of them
 _RARE = (
     (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
     (b"\xe2", re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")),
@@ -24,7 +25,13 @@ _RARE = (
 
 def clean(text: str) -> str:
     """The text without characters that XML and HTML forbid (controls, lone surrogates, non-characters)."""
-    return _ILLEGAL.sub("", text) if _suspect(text) else text
+    # what is printable holds none of them; this asks each character, so it pays for short texts only
+    if len(text) < _SHORT and text.isprintable():
+        return text
+    try:
+        return _ILLEGAL.sub("", text) if _suspect(text.encode()) else text
+    except UnicodeEncodeError:
+        return _ILLEGAL.sub("", text)
 
 
 def clean_line(text: str) -> str:
@@ -40,15 +47,20 @@ def clean_title(title: str) -> str:
     return text
 
 
-def _suspect(text: str) -> bool:
-    """Whether there may be something to remove; on bytes it takes 5 µs for 5 KB, the regular expression alone 25."""
+def clean_bytes(text: str) -> bytes:
+    """The cleaned text in UTF-8."""
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        return True
+        return _ILLEGAL.sub("", text).encode()
+    return _ILLEGAL.sub("", text).encode() if _suspect(data) else data
+
+
+def _suspect(data: bytes) -> bool:
+    """Whether there may be something to remove; on bytes it takes 5 µs for 5 KB, the regular expression alone 25."""
     if len(data.translate(None, _CONTROLS)) != len(data):
         return True
-    return any(mark in data and rest.search(data) for mark, rest in _RARE)
+    return not data.isascii() and any(first in data and whole.search(data) for first, whole in _RARE)
 
 
 def child(parent: "_Element", name: str, text: str | None = None, **attributes: str) -> "_Element":

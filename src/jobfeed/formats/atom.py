@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jobfeed.entrytext import content_html, language_of, summary_text, title_text, within_limit
+from jobfeed.entrytext import entry_text, language_of, title_text, within_limit
 from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
@@ -96,9 +96,10 @@ def _add(feed: "FeedGenerator", head: FeedHead, entry: Entry, spoken: Words, ful
     made.updated(entry.updated_at)
     made.published(entry.published_at)
     made.link({"href": clean(entry.url), "rel": "alternate", "type": "text/html"})
-    made.summary(summary_text(entry, spoken))
+    text = entry_text(entry, spoken)
+    made.summary(text.summary)
     if full:
-        made.content(content_html(entry, spoken), type="html")
+        made.content(text.content, type="html")
     if posting.hiring_organization and posting.hiring_organization != head.employer.name:
         made.author({"name": clean(posting.hiring_organization)})
     for scheme, term in _categories(entry):

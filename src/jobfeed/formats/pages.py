@@ -25,7 +25,7 @@ from jobfeed.schemaorg import SECTIONS, date_posted, job_posting, script_json
 from jobfeed.strings import Words, direction, primary_tag, words
 from jobfeed.strings.phrases import date_text, employment_text, facts, pay_text, short_place
 from jobfeed.templating import template
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.xmltree import clean, clean_bytes, clean_title
 
 _POSTING_ROOT = "../../"
 _HEADING = re.compile(r"(</?)h([1-6])\b")
@@ -82,7 +82,7 @@ class PagesFormat:
 
 def _artifact(folder: str, name: str, values: dict[str, Any], options: PagesOptions) -> Artifact:
     text = template(name, options.templates).render(values)
-    return Artifact(f"{folder}index.html", clean(text).encode())
+    return Artifact(f"{folder}index.html", clean_bytes(text))
 
 
 def _safe(slug: str) -> str:
@@ -175,7 +175,7 @@ def _posting_values(head: FeedHead, entry: Entry, spoken: Words) -> dict[str, An
 
 def _facts(entry: Entry, spoken: Words) -> Iterator[tuple[str, str, str | None]]:
     """Label, text, and for dates the ISO form."""
-    for name, text in facts(entry, spoken):
+    for name, text in facts(entry.posting, spoken):
         stamp = getattr(entry.posting, _DATED[name]) if name in _DATED else None
         yield spoken[name], text, stamp if stamp != text else None
     posted = date_posted(entry)

@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jobfeed.entrytext import content_html, language_of, summary_text, title_text, within_limit
+from jobfeed.entrytext import entry_text, language_of, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
@@ -75,15 +75,15 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
 
 
 def _add(feed: "FeedGenerator", entry: Entry, spoken: Words, full: bool) -> None:
-    posting = entry.posting
+    text = entry_text(entry, spoken)
     item: FeedEntry = feed.add_entry(order="append")
-    item.title(title_text(posting.title))
+    item.title(title_text(entry.posting.title))
     item.link(href=clean(entry.url))
     item.guid(entry.key, permalink=False)
     # a description is HTML by custom: plain text is escaped once more, so that no reader takes it for markup
-    item.description(escape(summary_text(entry, spoken), quote=False))
+    item.description(escape(text.summary, quote=False))
     if full:
-        item.content(content_html(entry, spoken))
+        item.content(text.content)
     item.published(entry.published_at)
     item.jobfeed.entry = entry
 

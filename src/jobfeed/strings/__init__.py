@@ -23,6 +23,7 @@ class Words:
         table = _load(f"{language}.json")
         self.months: list[str] = table.pop("months")
         self.table: dict[str, str] = table
+        self.separators = {ord(","): table["thousands"], ord("."): table["decimal"]}
         #: the same for templates: `w.apply`
         self.names = SimpleNamespace(**table)
 

@@ -4,10 +4,8 @@ Pages and feeds repeat them in their text, because readers show no extension ele
 the markup must be readable on the page (rule G-PAGE-03). Nothing here depends on the day it is written (rule RD-04).
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from jobfeed.feed import Entry
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import Words
 
@@ -15,25 +13,22 @@ from jobfeed.strings import Words
 _LONGEST = 300
 
 
-def facts(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
+def facts(posting: JobPosting, words: Words) -> list[tuple[str, str]]:
     """The stated facts of a posting as (name of the label, text), in the order in which people ask for them."""
-    posting = entry.posting
-    yield from _named("place", places_text(posting, words))
-    yield from _named("workplace", words[posting.workplace] if posting.workplace else None)
-    yield from _named("applicants", applicants_text(posting, words))
-    yield from _named("employment", employment_text(posting, words))
-    yield from _named("pay", pay_text(posting.base_salary, words) if posting.base_salary else None)
-    yield from _named("deadline", date_text(posting.valid_through, words) if posting.valid_through else None)
-    yield from _named("start", date_text(posting.job_start_date, words) if posting.job_start_date else None)
-    yield from _named("department", posting.department)
-    yield from _named("education", posting.education)
-    yield from _named("experience", posting.experience)
-    yield from _named("requisition", posting.requisition)
-
-
-def _named(name: str, text: str | None) -> Iterator[tuple[str, str]]:
-    if text:
-        yield name, clip(text, _LONGEST)
+    found = (
+        ("place", places_text(posting, words)),
+        ("workplace", words[posting.workplace] if posting.workplace else None),
+        ("applicants", applicants_text(posting, words)),
+        ("employment", employment_text(posting, words)),
+        ("pay", pay_text(posting.base_salary, words) if posting.base_salary else None),
+        ("deadline", date_text(posting.valid_through, words) if posting.valid_through else None),
+        ("start", date_text(posting.job_start_date, words) if posting.job_start_date else None),
+        ("department", posting.department),
+        ("education", posting.education),
+        ("experience", posting.experience),
+        ("requisition", posting.requisition),
+    )
+    return [(name, text if len(text) <= _LONGEST else clip(text, _LONGEST)) for name, text in found if text]
 
 
 def clip(text: str, length: int) -> str:
@@ -46,14 +41,14 @@ def clip(text: str, length: int) -> str:
 
 def place_text(place: Place, words: Words) -> str:
     """One place: "Hannover, Lower Saxony, Germany"."""
-    town = " ".join(part for part in (place.postal_code, place.locality) if part)
+    town = f"{place.postal_code} {place.locality or ''}".strip() if place.postal_code else place.locality
     parts = (place.street, town, place.region, words.country(place.country) if place.country else None)
-    return words["list_separator"].join(dict.fromkeys(part for part in parts if part))
+    return words["list_separator"].join(dict.fromkeys(filter(None, parts)))
 
 
 def places_text(posting: JobPosting, words: Words) -> str:
     """All places of a posting, separated by semicolons."""
-    return "; ".join(filter(None, (place_text(place, words) for place in posting.job_locations)))
+    return "; ".join([text for place in posting.job_locations if (text := place_text(place, words))])
 
 
 def short_place(posting: JobPosting, words: Words) -> str:
@@ -66,17 +61,18 @@ def short_place(posting: JobPosting, words: Words) -> str:
 def applicants_text(posting: JobPosting, words: Words) -> str:
     """Where applicants may live."""
     allowed = posting.applicant_locations
-    return words["list_separator"].join([*map(words.country, allowed.countries), *allowed.regions])
+    return words["list_separator"].join([*map(words.country, allowed.countries), *allowed.regions]) if allowed else ""
 
 
 def employment_text(posting: JobPosting, words: Words) -> str:
     """The employment types; one that jobfeed does not know stands as it is."""
-    return words["list_separator"].join(words.table.get(name, name) for name in posting.employment_types)
+    return words["list_separator"].join([words.table.get(name, name) for name in posting.employment_types])
 
 
 def pay_text(pay: MonetaryAmount, words: Words) -> str:
     """Base pay: "EUR 50,000–60,000 per year"; what is not stated is left out."""
-    low, high = amount_text(pay.min, words), amount_text(pay.max, words)
+    low = amount_text(pay.min, words)
+    high = low if pay.max == pay.min else amount_text(pay.max, words)
     if not (low or high):
         return ""
     form = "pay_one" if low == high else "pay_range" if low and high else "pay_from" if low else "pay_up_to"
@@ -92,7 +88,7 @@ def amount_text(amount: float | None, words: Words) -> str:
     if amount is None:
         return ""
     digits = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
-    return digits.translate({ord(","): words["thousands"], ord("."): words["decimal"]})
+    return digits.translate(words.separators)
 
 
 @lru_cache(maxsize=4096)
