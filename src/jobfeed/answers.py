@@ -131,9 +131,15 @@ def words(answer: Answer, secrets: Iterable[str] = ()) -> str:
     said = [_flat(body[name]) for name in _SPEAKING if body.get(name)] or [_flat(answer.content[:2000])]
     text = " ".join("; ".join(said).split())
     asked = urlsplit(answer.url)
-    for secret in (*secrets, asked.query, asked.path):
-        text = text.replace(secret, "***") if len(secret) > 1 else text
+    text = without(text, (*secrets, asked.query, asked.path))
     return text if len(text) <= 300 else text[:299] + "…"
+
+
+def without(text: str, secrets: Iterable[str]) -> str:
+    """The text with stars in place of each secret."""
+    for secret in secrets:
+        text = text.replace(secret, "***") if len(secret) > 1 else text
+    return text
 
 
 _SPEAKING = ("errcode", "code", "error", "message", "error_description", "errors", "detail", "title")

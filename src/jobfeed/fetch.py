@@ -194,9 +194,10 @@ class HttpWeb:
             raise _unsent(url, failure) from None
         finally:
             wire.close()
-        return self._decided(url, answer, [value for value in (headers or {}).values() if isinstance(value, Secret)])
+        hidden = [value for value in (headers or {}).values() if isinstance(value, Secret)]
+        return self._decided(url, answer, [*hidden, *(value.rpartition(" ")[2] for value in hidden)])
 
-    def _decided(self, url: str, answer: Answer, secrets: list[Secret]) -> Answer:
+    def _decided(self, url: str, answer: Answer, secrets: list[str]) -> Answer:
         message = f"{host_of(url)} answered {answer.status}"
         if not_accepted(answer):
             wait = seconds_to_wait(answer, self._clock())

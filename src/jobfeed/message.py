@@ -143,13 +143,8 @@ def article(delivery: Delivery) -> str:
     if is_closed(delivery):
         notice = f"<p><strong>{html_escape(said['closed_notice'])}.</strong> {html_escape(said['closed_text'])}</p>"
         return f"{notice}\n{link}"
-    listed = _fact_rows(delivery, said)
-    rows = "".join(f"<li>{html_escape(name)}: {html_escape(text)}</li>" for name, text in listed)
+    rows = "".join(f"<li>{html_escape(said[name])}: {html_escape(text)}</li>" for name, text in facts(posting, said))
     return "\n".join(filter(None, (rows and f"<ul>{rows}</ul>", posting.description, link)))
-
-
-def _fact_rows(delivery: Delivery, said: Words) -> list[tuple[str, str]]:
-    return [(said[name], text) for name, text in facts(delivery.entry, said)] if delivery.entry else []
 
 
 def headline(delivery: Delivery, limit: int | None = None) -> str:

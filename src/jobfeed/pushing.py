@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from jobfeed.answers import accepted, json_of
-from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
+from jobfeed.answers import accepted, json_of, without
+from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.protocols import Answer, Delivery, Request, Secret, Tools
 
 
@@ -34,14 +34,20 @@ def deliver(
     hint: str = "",
 ) -> Answer:
     """Send a request (without those in `also`) and return the answer of a board that took it; see answers.accepted."""
-    answer = transmit(request, tools, allow_private=allow_private)
+    answer = transmit(request, tools, allow_private=allow_private, secrets=secrets)
     return accepted(answer, board, hint=hint, secrets=secrets)
 
 
-def transmit(request: Request, tools: Tools, *, allow_private: bool = False) -> Answer:
+def transmit(request: Request, tools: Tools, *, allow_private: bool = False, secrets: Iterable[str] = ()) -> Answer:
     """Send a request and return the answer, whatever it says."""
     body = request.body.encode() if request.body else None
-    return tools.web.send(request.method, request.url, headers=request.headers, body=body, allow_private=allow_private)
+    try:
+        return tools.web.send(
+            request.method, request.url, headers=request.headers, body=body, allow_private=allow_private
+        )
+    except TargetError as error:
+        error.message = without(error.message, secrets)
+        raise
 
 
 def ask(

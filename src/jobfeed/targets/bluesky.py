@@ -69,7 +69,7 @@ class BlueskyTarget:
         first = self.request(delivery, options)
         for request in (first, *first.also):
             sent = Request(request.method, request.url, {**request.headers, **bearer(token)}, request.body)
-            _deliver(sent, options, tools, [token])
+            _deliver(sent, options, tools, [token, options.password])
         key = _record_key(delivery)
         return Receipt(key, f"https://bsky.app/profile/{options.handle}/post/{key}")
 

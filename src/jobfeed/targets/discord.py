@@ -63,10 +63,11 @@ class DiscordTarget:
         return json_request("PATCH", url, _message(delivery, options))
 
     def push(self, delivery: Delivery, options: DiscordOptions, tools: Tools) -> Receipt:
-        answer = transmit(self.request(delivery, options), tools, allow_private=options.allow_private)
+        request, secrets = self.request(delivery, options), [options.url]
+        answer = transmit(request, tools, allow_private=options.allow_private, secrets=secrets)
         if answer.status == 404 and json_of(answer).get("code") == _UNKNOWN_MESSAGE:
             return _was_gone(delivery)
-        accepted(answer, "Discord", secrets=[options.url], hint="check the webhook in the channel's settings")
+        accepted(answer, "Discord", secrets=secrets, hint="check the webhook in the channel's settings")
         if _is_new(delivery, options):
             return Receipt(stated(answer, "id", "Discord"))
         return Receipt(standing_id(delivery, "Discord"))

@@ -112,7 +112,8 @@ def _send(request: Request, options: DiscourseOptions, tools: Tools) -> Answer:
 def _ask(path: str, options: DiscourseOptions, tools: Tools) -> Answer:
     """A look-up, before which nothing was delivered, whatever fails."""
     try:
-        return transmit(_call(options, "GET", path, None), tools, allow_private=options.allow_private)
+        request, private = _call(options, "GET", path, None), options.allow_private
+        return transmit(request, tools, allow_private=private, secrets=[options.key])
     except TargetUncertain as error:
         raise TargetUnavailable(error.message) from None
 

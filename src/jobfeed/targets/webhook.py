@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Literal
 
 from jobfeed.answers import accepted, host_of
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, StepKind, Tools
+from jobfeed.pushing import transmit
 
 _TYPES: dict[StepKind, str] = {
     "publish": "posting.published",
@@ -70,9 +71,11 @@ class WebhookTarget:
             "webhook-timestamp": sent_at,
             "webhook-signature": " ".join(_signature(secret, signed) for secret in _secrets(options)),
         }
-        answer = tools.web.send("POST", options.url, headers=headers, body=body, allow_private=options.allow_private)
+        signed_message = Request("POST", options.url, headers, message.body)
+        secrets = _secrets(options)
+        answer = transmit(signed_message, tools, allow_private=options.allow_private, secrets=secrets)
         hint = "the receiver wants no more messages: remove this channel" if answer.status == 410 else ""
-        accepted(answer, host_of(options.url), hint=hint, secrets=_secrets(options))
+        accepted(answer, host_of(options.url), hint=hint, secrets=secrets)
         return Receipt(note=f"answered {answer.status}")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import blake2b
 from typing import Any
 
 from jobfeed.feed import Employer, Entry, FeedHead, FeedLink, Site
@@ -57,7 +58,9 @@ def delivery(
 ) -> Delivery:
     """A step to carry out. `receipt` is what the channel answered before; `data` overrides the posting's record."""
     placed = entry(posting, slug)
-    step_id = step_id or f"step-{kind}-{slug}"
+    step_id = (
+        step_id or "step_" + blake2b(f"{kind} {slug} {posting.title} {receipt}".encode(), digest_size=12).hexdigest()
+    )
     known = None if receipt is None else DeliveryRecord(
         placed.key, "board", "sent", AT.isoformat(), digest="d0", remote_id=receipt.remote_id,
         remote_url=receipt.remote_url, published_at=AT.isoformat(),

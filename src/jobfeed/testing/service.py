@@ -75,7 +75,11 @@ class Service:
     """Base of stand-ins: subclass it and write `answer`. Use as a context manager; `url` ends without a slash.
 
     `calls` lists every request. `fail(fault, …)` makes the next requests that `concerns` go wrong, one fault each.
+    `now` is the service's clock in epoch seconds; it stands still but for `later`.
     """
+
+    #: 2026-11-22T06:30:00Z
+    now: float = 1_795_329_000.0
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -105,6 +109,10 @@ class Service:
     def concerns(self, call: Call) -> bool:
         """Whether faults are meant for this request (not for a look-up or a login)."""
         return call.method != "GET"
+
+    def later(self, seconds: float) -> None:
+        """Let time pass at the service: windows of idempotency close."""
+        self.now += seconds
 
     def fail(self, *faults: Fault) -> None:
         self._faults.extend(faults)
