@@ -27,6 +27,8 @@ _SHARED = frozenset(("hiring_organization", "apply", "language"))
 _TELLING = frozenset(
     ("valid_through", "base_salary", "employment_types", "job_locations", "job_start_date", "workplace", "requisition")
 )
+#: a loop of Liquid, Jinja, ERB, Hugo or JSX: what the page shows is decided elsewhere
+_FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
 _OVER_CUES = re.compile(
     r"filled|closed|expired|no longer|withdrawn|besetzt|vergeben|abgelaufen|geschlossen|pourvu|clotur|clôtur|expir|"
     r"cubiert|cerrad|preenchid|encerrad|vervuld|gesloten|ingevuld|chius|copert|終了|締",
@@ -125,7 +127,7 @@ def _is_posting(file: _File, division: Division) -> bool:
     if kind == "title":
         return True
     telling = sum(name in file.entry.fields for name in _TELLING)
-    return kind == "other" and telling >= 2 and not division.found
+    return kind == "other" and telling >= 2
 
 
 def _divided(file: _File, division: Division) -> Reading:
@@ -139,6 +141,10 @@ def _divided(file: _File, division: Division) -> Reading:
     )
     shared = _shared(file)
     out = tuple(replace(draft, page={**draft.page, **shared}) for draft in drafts)
+    if not out and _FILLED.search(file.page.body):
+        hint = "declare the data that it is filled with (a folder or a list) as the source"
+        finding = Finding("READ-TEMPLATE", "warning", Where(file.location), "this page is filled by a template", hint)
+        return Reading(findings=(finding,))
     return Reading(out, (), division.empty is not None)
 
 

@@ -35,6 +35,7 @@ class Builder:
         self._cell_open = False
         self._bold = 0
         self._struck = 0
+        self._last_line = 0
         self._href: str | None = None
         self._anchors: list[str] = []
         self._clear()
@@ -100,7 +101,8 @@ class Builder:
             self._in_head = self._in_head or tag == "thead"
             self._depth += tag in ("ul", "ol")
 
-    def close(self, tag: str) -> None:
+    def close(self, tag: str, line: int = 0) -> None:
+        self._last_line = max(line, self._blocks[-1].end if self._blocks else 0)
         if self._hidden:
             if tag == self._hidden[-1]:
                 self._hidden.pop()
@@ -112,6 +114,7 @@ class Builder:
         elif tag == "a":
             self._close_link()
         elif tag in _HEADINGS:
+            self._end = max(self._end, line)
             self.flush()
             self._heading = 0
         elif tag == "li":
@@ -129,6 +132,8 @@ class Builder:
         elif tag in _BREAKS:
             self._break(tag)
             self._in_head = self._in_head and tag != "thead"
+            if tag in ("dl", "details"):
+                self._blocks.append(Block("end", "", self._last_line, self._last_line))
             if tag in ("ul", "ol"):
                 self._depth = max(self._depth - 1, 0)
 

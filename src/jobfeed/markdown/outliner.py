@@ -26,6 +26,7 @@ _TAGS = {
     "TableHead": "thead",
     "TableRow": "tr",
     "TableCell": "td",
+    "DefinitionList": "dl",
     "DefinitionListTitle": "dt",
     "DefinitionListDefinition": "dd",
     "BlockQuote": "blockquote",
@@ -68,7 +69,7 @@ def _walk(text: str, first_line: int, builder: Builder, tags: "_Tags") -> None:
         elif name == "Start":
             _start(value, line, builder, tags)
         elif name == "End":
-            _end(value, builder, tags)
+            _end(value, first_line + bisect_right(ends, span["end"] - 2), builder, tags)
 
 
 def _text(value: str, line: int, builder: Builder, tags: "_Tags") -> None:
@@ -107,7 +108,7 @@ def _start(value: Any, line: int, builder: Builder, tags: "_Tags") -> None:
         builder.open("blockquote", {}, line)
 
 
-def _end(value: Any, builder: Builder, tags: "_Tags") -> None:
+def _end(value: Any, line: int, builder: Builder, tags: "_Tags") -> None:
     if isinstance(value, str):
         tag = {"Link": "a", "Table": "table", "CodeBlock": "p", "Image": "img"}.get(value) or _TAGS.get(value)
         if value == "CodeBlock":
@@ -120,7 +121,7 @@ def _end(value: Any, builder: Builder, tags: "_Tags") -> None:
         return
     name, detail = next(iter(value.items()))
     if name == "Heading":
-        builder.close(detail.lower())
+        builder.close(detail.lower(), line)
     elif name == "List":
         builder.close("ul")
     elif name == "CodeBlock":
@@ -151,7 +152,7 @@ class _Tags(HTMLParser):
         self.builder.open(tag, dict(attrs), self._line())
 
     def handle_endtag(self, tag: str) -> None:
-        self.builder.close(tag)
+        self.builder.close(tag, self._line())
 
     def handle_data(self, data: str) -> None:
         line = self._line()

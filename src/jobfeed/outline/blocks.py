@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["heading", "bold", "text", "item", "row"]
+BlockKind = Literal["heading", "bold", "text", "item", "row", "end"]
 Links = tuple[tuple[str, str], ...]
 
 
@@ -24,7 +24,7 @@ class Block:
 
     `bold`: a paragraph that is one bold phrase, or the bold first line of one (it stands as a heading would).
     `level`: of a heading (1 to 6) or the depth of a list item (from 1). `lead`: the bold words that begin an item.
-    `table` numbers the tables of a page, so that rows of one table are known as such.
+    `end` marks where a definition list or a folded section is over; it has no text. `table` numbers the tables of a page, so that rows of one table are known as such.
     """
 
     kind: BlockKind

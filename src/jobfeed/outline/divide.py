@@ -45,6 +45,7 @@ def _under_heading(head: Head, heads: list[Head], titles: list[Head], page: tupl
     block = head.block
     words = _heading_words(block)
     last = page[end].line - 1 if end < len(page) else max(last_line or 0, page[-1].end)
+    last = last if end >= len(page) or page[end].kind != "end" else page[end].line
     own = tuple(link for link in block.links if not link[1].startswith("#"))
     fields = link_fields(words, own, (), block.line) if own else {}
     anchor = block.anchors[0] if block.anchors else slug(block.text)
@@ -60,6 +61,8 @@ def _end_of(head: Head, heads: list[Head], titles: list[Head], page: tuple[Block
     """The block at which the posting under a heading is over."""
     next_title = next((other.at for other in titles if other.at > head.at), len(page))
     is_last = next_title == len(page)
+    if head.level in (7, 8):
+        next_title = next((at for at in range(head.at, next_title) if page[at].kind == "end"), next_title)
     for other in heads:
         if not head.at < other.at < next_title or other.block.kind == "bold":
             continue
@@ -143,7 +146,7 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
         kind = head.kind if head else ""
         if not blocks or kind == "section":
             continue
-        labelled = kind in ("openings", "over", "many")
+        labelled = kind in ("openings", "over", "many", "inviting")
         for one in _in_zone(blocks, labelled=labelled, alone=not known):
             if not any(_same(bare(one.title), title) for title in titles):
                 out.append(_closed(one, head) if kind == "over" and head else one)

@@ -1,11 +1,11 @@
 """Which headings of a page are titles of postings. Depth does not tell; words and what stands under them do."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.titles import kind_of
+from jobfeed.outline.words import TELLING
 from jobfeed.text import bare
 
 _SLUG = re.compile(r"[^\w]+")
@@ -75,27 +75,35 @@ def _bold_beside(heads: list[Head], chosen: list[Head], blocks: tuple[Block, ...
 def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
     """Headings without a job's word that stand beside titles as their equals: "Backend (Go)" beside "Data engineer"."""
     linked = targets(blocks)
-    styles = Counter(head.style for head in named)
+    styles = {head.style for head in named}
     pure = {style for style in styles if not _mixed(heads, style, named)}
     found = []
     for head in heads:
-        if head.kind not in ("other", "many") or not has_body(head, heads, blocks):
+        if head.kind not in ("other", "many") or head.style not in styles or not has_body(head, heads, blocks):
             continue
-        if _is_target(head, linked) and head.style in styles:
-            found.append(head)
-        elif head.kind == "other" and head.style in pure and named[0].at < head.at and _looks_alike(head, heads, blocks):
+        if _is_target(head, linked) or (head.kind == "other" and head.style in pure and _is_sister(head, heads, named)):
             found.append(head)
     return found
 
 
+def _is_sister(head: Head, heads: list[Head], named: list[Head]) -> bool:
+    """Between titles of its style, folded like them, or with a posting's sections under it as they have."""
+    if head.level in (7, 8):
+        return True
+    same = [other.at for other in named if other.style == head.style]
+    return same[0] < head.at < same[-1] or any(_tells(h) and h.level > head.level for h in _below(head, heads))
+
+
+def _tells(head: Head) -> bool:
+    return head.kind == "section" and TELLING.search(bare(head.block.text)) is not None
+
+
 def _mixed(heads: list[Head], style: tuple[str, int], named: list[Head]) -> bool:
     """Whether sections of postings stand in the same style as titles do (between the first and the last title)."""
-    return any(h.style == style and h.kind in ("section", "sentence") and named[0].at < h.at for h in heads)
-
-
-def _looks_alike(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> bool:
-    """An unnamed heading is a posting's if sections of a posting stand under it, as under its sisters."""
-    return any(h.kind == "section" and h.level > head.level for h in _below(head, heads))
+    same = [head.at for head in named if head.style == style]
+    if style[1] in (7, 8):
+        return False
+    return any(h.style == style and h.kind in ("section", "sentence") and same[0] < h.at < same[-1] for h in heads)
 
 
 def _below(head: Head, heads: list[Head]) -> list[Head]:
@@ -113,11 +121,11 @@ def _by_structure(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
     """Titles on a page that has no job's word in any heading: what has two sections of a posting under it."""
     linked = targets(blocks)
     found = []
-    label = next((head.at for head in heads if head.kind == "openings"), None)
+    label = next((head.at for head in heads if head.kind in ("openings", "inviting", "many")), None)
     for head in heads:
         if head.kind not in ("other", "many") or head.block.kind != "heading":
             continue
-        sections = [h for h in _below(head, heads) if h.kind == "section" and (h.level > head.level or head.level == 1)]
+        sections = [h for h in _below(head, heads) if _tells(h) and (h.level > head.level or head.level == 1)]
         under_label = label is not None and head.at > label
         if len(sections) >= 2 or (under_label and sections) or (under_label and _is_target(head, linked)):
             found.append(head)
@@ -135,9 +143,9 @@ def has_body(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> bool:
     if after >= len(blocks):
         return False
     following = blocks[after]
-    if following.kind != "heading":
-        return True
-    return following.level > head.level
+    if following.kind == "heading":
+        return following.level > head.level
+    return not (following.links and all(address.startswith("#") for _, address in following.links))
 
 
 def _without_umbrellas(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:

@@ -11,7 +11,7 @@ from jobfeed.outline.words import STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
-_JOINT = re.compile(r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\()|,\s+|\s+@\s+|、(?=\S{1,8}$)")  # noqa: RUF001
+_JOINT = re.compile(r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|\s+@\s+|、(?=\S{1,8}$)")  # noqa: RUF001
 _PLACE_OR_TERMS = re.compile(
     r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|tv-?[lv]|e ?1\d|posted|closing|until|from |m/w|w/m|\d{4})",
     re.IGNORECASE,

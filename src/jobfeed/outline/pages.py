@@ -7,7 +7,7 @@ from typing import Any
 
 from jobfeed import extract
 from jobfeed.outline.found import Division, Found
-from jobfeed.outline.words import OPENINGS
+from jobfeed.outline.words import INVITING, OPENINGS
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.text import bare, collapse
 
@@ -70,7 +70,7 @@ def organization_of_title(title: Stated | None) -> Stated | None:
     if title is None or not isinstance(title.value, str):
         return None
     parts = [part for part in _JOINT.split(collapse(title.value)) if part.strip()]
-    labels = [OPENINGS.fullmatch(bare(part)) is not None for part in parts]
+    labels = [(OPENINGS.fullmatch(bare(part)) or INVITING.fullmatch(bare(part))) is not None for part in parts]
     if len(parts) == 2 and labels.count(True) == 1:
         return replace(title, value=parts[labels.index(False)].strip(), how="derived")
     return None

@@ -20,11 +20,12 @@ _ROLE_WORDS = (
     "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? modell?ers? hydrologists? geologists? ecologists? astronomers? "
     "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? freelancers? contractors? owners? masters? "
     "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? organi[sz]ers? "
-    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis positions? jobs? vacancy roles? "
+    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role "
     "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? captains? sailors? firefighters? paramedics? vets? veterinarians? "
     "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? (?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? handym[ae]n foreman"
 )
-_ROLE_ENGLISH = re.compile(r"(?<![\w@])(?:" + "|".join(_ROLE_WORDS.split()) + r")(?![\w@])", re.IGNORECASE)
+_SUFFIXES = r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|person|player)s?|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|set|to-?do)list)\w{4,}ist"
+_ROLE_ENGLISH = re.compile(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
 _ROLE_OTHER = re.compile(
     # German: compounds end in the role word, so the ending decides
     r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|hilfskraft|hilfskrafte|"
@@ -49,7 +50,7 @@ _ROLE_JAPANESE = re.compile(
 #: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
 GENDERED = re.compile(
     r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
-    r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|\wIn\b|\w·e\b|\w\(e\)\b",
+    r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|[a-zäöüß](?<!nked)In(?:nen)?\b|\w·e\b|\w\(e\)\b",
 )  # fmt: skip
 _PREFIX = re.compile(
     r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
@@ -62,10 +63,10 @@ _ORNAMENT = re.compile(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000
 _TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")  # noqa: RUF001
 _SENTENCE_END = re.compile(r"[.!?。！？]\s*$")  # noqa: RUF001
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|send|contact|email|see|read|meet|visit|click|download|describe|discover|explore)\b"
+    r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
 )
 _NO_TITLE = re.compile(
-    r"^(?:no|not|there|all|please|for|if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|since|until|every|any|some|each|many|both|"
+    r"^(?:no|not|there|all|see|view|browse|check|find|visit|read|discover|explore|download|click|send|please|for|if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|since|until|every|any|some|each|many|both|"
     r"more|other|deadline|posted|published|updated|last|first|step|phase|example|note|download|pdf|link|click|email|e-mail|tel|phone|address|supervis\w+|reports?|reporting|"
     r"former|past|current members|members|staff|why|how|what|who|where|when|date|salary|location|type|department|status|apply|start|our|your|their|his|her|my|bei|fur|wenn|mit|aus|von|zu|nach|als|kontakt|frist|bewerbung|pour|dans|chez|vers|"
     r"para|por|con|com|voor|naar|per)\b"
@@ -90,7 +91,8 @@ def has_role(text: str) -> bool:
 def kind_of(text: str) -> str:
     """What a heading is, by its words alone: title, section, openings, over, many, sentence or other.
 
-    `openings` labels a page or list ("Current openings"), `over` what is closed, `many` a kind of job ("PhD positions").
+    `openings` labels a page or list ("Current openings"), `inviting` is an invitation that may do so,
+    `over` what is closed, `many` a kind of job ("PhD positions").
     """
     text = title_of(text) or text
     low = bare(text).strip(" .:!#*-")
@@ -100,8 +102,10 @@ def kind_of(text: str) -> str:
         return "sentence"
     if OVER.fullmatch(low):
         return "over"
-    if OPENINGS.fullmatch(low) or INVITING.fullmatch(low) and not GENDERED.search(text):
+    if OPENINGS.fullmatch(low):
         return "openings"
+    if INVITING.fullmatch(low) and not GENDERED.search(text):
+        return "inviting"
     if _MANY.fullmatch(low):
         return "many"
     if GENDERED.search(text) and len(text) <= 140 and not text.rstrip().endswith("?"):

@@ -43,7 +43,7 @@ _SECTIONS = (
     r"legal notice|affirmative action|gdpr|code of conduct|commitment|covid)\w*.*",
     r"(?:unsolicited|speculative|spontaneous|open|initiative|general|future) applications?", r"(?:visa|sponsorship|immigration|relocation)\b.*",
     r"(?:hr|human resources) contact.*", r"benefits?", r"blog|news|events?|publications?|people|team|alumni|research(?: (?:areas?|interests?|topics|group|environment))?|teaching|projects?|home|imprint|partners|press|sponsors|teams",
-    r"testimonials?|gallery|resources|share|subscribe|newsletter|follow us.*|mailing list.*|stay (?:tuned|connected|informed).*|see also|read more|learn more.*|related.*|table of contents|contents|toc|footer|preamble",
+    r"testimonials?|gallery|resources|share|subscribe|newsletter|follow us.*|mailing list.*|stay (?:tuned|connected|informed).*|see also|read more|learn more.*|related.*|table of contents|contents|toc|inhalt(?:sverzeichnis)?|sommaire|indice|inhoud(?:sopgave)?|目次|footer|preamble",
     # German
     r"(?:deine?|ihre?|eure?|unsere?|das|die|der|dein)\s+(?:aufgaben?|profil|qualifikation(?:en)?|benefits|vorteile|anforderungen|rolle|job|stelle|team|angebot|bewerbung|kompetenzen|verantwortung|"
     r"tatigkeit(?:en)?|kontakt|ansprechpartner.*|stellen?profil|erfahrung(?:en)?|fahigkeiten|skills|mission|arbeitsplatz|unternehmen|leistungen|wir|ich|perspektiven?|werte|einsatz.*|qualitaten|starken)\b.*",
@@ -94,11 +94,18 @@ _INVITING = (
     r"werken bij.*|kom werken.*|word.{0,10}collega.*|lavora con.*|unisciti.*|assumiamo.*|一緒に.*|仲間.*募集.*|join the team.*|help wanted|get involved|life at .*|working at .*|looking for you.*|you want to .*"
 )
 INVITING = re.compile(_INVITING)
+#: sections that only a posting has: what to do, what to bring, how to apply
+TELLING = re.compile(
+    r"responsibilit|requirement|qualification|\bskills\b|\bduties\b|\btasks\b|what you|you will|you bring|your profile|apply|application|benefits|salary|compensation|"
+    r"aufgaben|\bprofil\b|anforderung|voraussetzung|bewerb|wir bieten|bringst|erwartet|mitbring|missions?\b|profil recherche|competences|postuler|candidat|remuneration|"
+    r"requisitos|funciones|responsabilidades|ofrecemos|oferecemos|beneficios|salario|\btaken\b|functie-?eisen|wij bieden|sollicit|requisiti|offriamo|mansioni|"
+    r"仕事内容|業務内容|応募|資格|勤務地|待遇|給与|求める|必須|歓迎"
+)  # fmt: skip
 #: headings under which postings are over
 OVER = re.compile(
     r".*\b(?:closed|past|previous|former|filled|expired|archived?|no longer (?:open|available)|old|historic(?:al)?|inactive)\b.*"
     rf"\b(?:{_OPENINGS}|calls|ads)\b.*|(?:archive|closed|filled|past|expired)|.*\b(?:{_OPENINGS})\b.*\b(?:closed|filled|archive|expired|are over|besetzt|geschlossen)\b.*|"
-    r"(?:abgeschlossene|besetzte|vergangene|fruhere|archivierte|geschlossene|ehemalige) .*|(?:offres? |postes? )?(?:pourvue?s?|archives?|closes?|passees?|anciennes? offres?).*|"
+    r"(?:abgeschlossene|besetzte|vergangene|fruhere|archivierte|geschlossene|ehemalige) .*|(?:offres? |postes? )(?:pourvue?s?|archivee?s?|closes?|passees?)|anciennes? offres?.*|"
     r".*\b(?:cerrad[oa]s|anteriores|encerrad[oa]s|gesloten|vervulde|chius[ei]|scadut[ei])\b.*|(?:募集終了|終了した|過去の).*"
 )
 #: a posting's own mark that it is over, as a word beside its title or as a sentence of its own
