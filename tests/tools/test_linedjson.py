@@ -3,6 +3,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from jobfeed.linedjson import BrokenJson, LinedDict, parse, parse_prefix
 
 
