@@ -6,6 +6,7 @@ Place, pay and deadline stand in the text, because general readers show no exten
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from jobfeed.feed import Entry, FeedHead
@@ -56,10 +57,32 @@ class EntryText:
     content: str
 
 
+class _Same:
+    """A posting that is equal to itself alone, so that a cache need not compare texts."""
+
+    __slots__ = ("posting",)
+
+    def __init__(self, posting: JobPosting) -> None:
+        self.posting = posting
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.posting is other.posting
+
+    def __hash__(self) -> int:
+        return id(self.posting)
+
+
 def entry_text(entry: Entry, words: Words) -> EntryText:
     """What a feed says about a posting, in the words of its language."""
-    stated = facts(entry.posting, words)
-    return EntryText(_summary(entry.posting, stated, words), _content(entry.posting, stated, words))
+    return _text(_Same(entry.posting), words)
+
+
+@lru_cache(maxsize=256)
+def _text(same: _Same, words: Words) -> EntryText:
+    """Made once for the several feed formats that write a page one after the other."""
+    posting = same.posting
+    stated = facts(posting, words)
+    return EntryText(_summary(posting, stated, words), _content(posting, stated, words))
 
 
 def _summary(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -> str:
