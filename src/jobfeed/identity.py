@@ -26,6 +26,9 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 def digest(posting: JobPosting) -> str:
     """A hash of what a reader would notice, 24 hex characters; only a new digest moves `updated` (rule AT-04)."""
     values = [_noticed(getattr(posting, name)) for name in NOTICED]
+    where = posting.evidence.get("job_locations")
+    # the words of a place say more than what is understood of them ("Imaging Science, Redwood City")
+    values.append(" ".join(where.text.split()) if where else None)
     values.append([canonical(posting.apply.url) if posting.apply.url else None, posting.apply.email])
     text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

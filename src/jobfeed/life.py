@@ -14,6 +14,8 @@ from jobfeed.recognition import Sighting, recognise
 #: the last zone on earth in which it is still a given day
 LAST_ZONE = timezone(timedelta(hours=-12))
 EventKind = Literal["opened", "updated", "closed", "reopened", "gone"]
+#: a posting that was away for longer is news when it returns (PRODUCT section 3)
+RETURN_DAYS = 180
 #: what a source's state means for postings that are no longer in it: only these may close
 MAY_CLOSE = frozenset({"read", "empty"})
 
@@ -178,6 +180,7 @@ def _described(record: PostingRecord, sighting: Sighting) -> PostingRecord:
         url=sighting.url,
         sketch=sighting.sketch,
         facets=sighting.facets,
+        absent_since=None,
     )
 
 
@@ -195,13 +198,20 @@ def _see_known(state: _Now, old: PostingRecord, sighting: Sighting) -> None:
 def _see_open(state: _Now, old: PostingRecord, record: PostingRecord, sighting: Sighting) -> None:
     record = replace(record, state="open", closed_at=None, closed_reason=None, digest=sighting.digest)
     if old.state != "open":
-        record = replace(record, updated_at=stamp(state.now))
+        back = stamp(state.now) if _was_long_away(old, state.now) else old.returned_at
+        record = replace(record, updated_at=stamp(state.now), returned_at=back)
         state.note("reopened", record)
     elif old.digest != sighting.digest:
         record = replace(record, updated_at=stamp(state.now))
         state.note("updated", record)
     state.records[record.key] = record
     state.current.append((record, sighting))
+
+
+def _was_long_away(old: PostingRecord, now: datetime) -> bool:
+    """Away means gone from its source: one that stood there closed all the time is no news when it opens again."""
+    since = old.absent_since
+    return since is not None and now - datetime.fromisoformat(since) > timedelta(days=RETURN_DAYS)
 
 
 def _closing_reason(state: _Now, record: PostingRecord, sighting: Sighting) -> str | None:
@@ -224,7 +234,9 @@ def _miss(state: _Now, unseen: Sequence[PostingRecord], sources: Mapping[str, st
     vanished = []
     for record in unseen:
         if record.state != "open":
-            _age(state, record)
+            readable = _may_close(sources.get(record.source, "read"), state.rules)
+            since = record.absent_since or (stamp(state.now) if readable else None)
+            _age(state, replace(record, absent_since=since))
         elif is_over(closes_at(record, state.rules), state.now):
             closed = replace(record, state="closed", closed_at=stamp(state.now), closed_reason="deadline")
             state.note("closed", closed, "deadline")
@@ -233,8 +245,9 @@ def _miss(state: _Now, unseen: Sequence[PostingRecord], sources: Mapping[str, st
         else:
             state.held.append(record)
     _stop_if_unsafe(state, vanished, sources)
+    at = stamp(state.now)
     for record in vanished:
-        closed = replace(record, state="closed", closed_at=stamp(state.now), closed_reason="vanished")
+        closed = replace(record, state="closed", closed_at=at, closed_reason="vanished", absent_since=at)
         state.note("closed", closed, "vanished")
 
 

@@ -130,6 +130,8 @@ class _Reading:
         value = _understood(name, seen.value, language)
         if value in (None, "", (), {}) or not _is_something(value):
             self._complain(name, seen)
+            if name == "job_locations":  # words of a place that is not understood still tell when it changes
+                self.evidence[name] = self.proof(seen.line, seen.text, seen.how)
         else:
             self._keep(name, value, seen)
 

@@ -143,21 +143,21 @@ def _through(
         progress("writing")
         report.build = line.write(life, read)
     if steps != "build":
-        _push(line, steps, now, ledger, life, report, progress)
+        _push(line, steps, ledger, life, report, progress)
 
 
 def _push(
-    line: Line, steps: Steps, now: datetime, ledger: Ledger, life: Life, report: FeedReport,
+    line: Line, steps: Steps, ledger: Ledger, life: Life, report: FeedReport,
     progress: Callable[[str], None],
 ) -> None:  # fmt: skip
-    postings = [Item(r.key, r.digest, r.state == "open", r.title, r.serial) for r in life.records.values()]
-    postings.sort(key=lambda item: item.serial)
+    ever = sorted(life.records.values(), key=lambda record: record.serial)
+    postings = [Item(r.key, r.digest, r.state == "open", r.title, r.serial, r.returned_at) for r in ever]
     for channel in line.channels:
         records = ledger.records(channel.name)
         items = postings if channel.carries == "postings" else line.artifacts()
         clock = channel.clock()
         manners = channel.manners(_waiting(records, clock), _spent(records, clock[:10]))
-        plan = plan_channel(items, records, now, manners)
+        plan = plan_channel(items, records, manners)
         report.plans[channel.name] = plan
         if steps != "plan":
             progress(f"pushing to {channel.name}")

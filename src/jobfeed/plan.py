@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Literal
 
 from jobfeed.protocols import DeliveryRecord, Step, StepKind
-
-#: a posting that returns within this time is no news (PRODUCT section 3)
-RETURN_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +17,8 @@ class Item:
     open: bool
     title: str
     serial: int = 0
+    #: when it came back after so long an absence that it is news again
+    returned_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,18 @@ class Manners:
 
 
 def plan_channel(
-    items: Iterable[Item], records: Mapping[str, DeliveryRecord], now: datetime, manners: Manners
+    items: Iterable[Item], records: Mapping[str, DeliveryRecord], manners: Manners
 ) -> tuple[Step, ...]:
     """The steps of one channel: withdrawals, then updates, then publications oldest first, then what is kept."""
     baseline = manners.announces and manners.first_run == "baseline" and not records
-    steps = [_step(item, records.get(item.key), now, manners, baseline) for item in items]
+    steps = [_step(item, records.get(item.key), manners, baseline) for item in items]
     return tuple(_within_limits([step for step in steps if step is not None], manners))
 
 
-def _step(
-    item: Item, record: DeliveryRecord | None, now: datetime, manners: Manners, baseline: bool
-) -> Step | None:
+def _step(item: Item, record: DeliveryRecord | None, manners: Manners, baseline: bool) -> Step | None:
     if record is None and not item.open:
         return None
-    kind, reason = _decide(item, record, now, manners, baseline)
+    kind, reason = _decide(item, record, manners, baseline)
     step = Step(kind, item.key, item.digest, reason, item.title, "", record)
     return step if kind == "keep" else replace(step, step_id=_step_id(step, manners.channel))
 
@@ -65,9 +61,7 @@ def _step(
 Decision = tuple[StepKind, str]
 
 
-def _decide(
-    item: Item, record: DeliveryRecord | None, now: datetime, manners: Manners, baseline: bool
-) -> Decision:
+def _decide(item: Item, record: DeliveryRecord | None, manners: Manners, baseline: bool) -> Decision:
     if record is None:
         return ("keep", BASELINE) if baseline else ("publish", "new")
     if record.state == "intended":
@@ -75,7 +69,7 @@ def _decide(
     if record.state == "failed":
         return _again(item, record, manners)
     decide = {"sent": _standing, "withdrawn": _taken_back, "refused": _refused}.get(record.state)
-    return decide(item, record, now, manners) if decide else _untouched(record)
+    return decide(item, record, manners) if decide else _untouched(record)
 
 
 BASELINE = "there before this channel's first run; recorded, not announced"
@@ -108,7 +102,7 @@ def _again(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     return ("update", "not accepted before") if manners.can_update else ("keep", "cannot be changed there")
 
 
-def _standing(item: Item, record: DeliveryRecord, _now: datetime, manners: Manners) -> Decision:
+def _standing(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
         return ("withdraw", "closed") if manners.can_withdraw else ("keep", "closed; cannot be taken back there")
     if item.digest == record.digest:
@@ -116,15 +110,15 @@ def _standing(item: Item, record: DeliveryRecord, _now: datetime, manners: Manne
     return ("update", "changed") if manners.can_update else ("keep", "changed; cannot be changed there")
 
 
-def _taken_back(item: Item, record: DeliveryRecord, now: datetime, manners: Manners) -> Decision:
+def _taken_back(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
         return "keep", "closed"
-    if now - datetime.fromisoformat(record.at) > timedelta(days=RETURN_DAYS):
-        return "publish", f"open again after more than {RETURN_DAYS} days"
+    if item.returned_at and item.returned_at > record.at:
+        return "publish", "open again after a long absence"
     return ("update", "open again") if manners.can_update else ("keep", "open again; no new announcement")
 
 
-def _refused(item: Item, record: DeliveryRecord, _now: datetime, manners: Manners) -> Decision:
+def _refused(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
         stands = record.remote_id and manners.can_withdraw
         return ("withdraw", "closed") if stands and record.kind == "update" else ("keep", "closed")

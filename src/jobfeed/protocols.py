@@ -270,6 +270,10 @@ class PostingRecord:
     sketch: str = ""
     #: the facet feeds that carry it, as `FACET=value`
     facets: tuple[str, ...] = ()
+    #: since when its source no longer shows it at all, open or closed
+    absent_since: str | None = None
+    #: when it came back after so long an absence that it is news again
+    returned_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def sighting_of(posting: JobPosting, source: str, content: str) -> Sighting:
         requisition=posting.requisition,
         url=_own_address(posting),
         hiring_organization=posting.hiring_organization,
-        place=place_words(posting),
+        place=place_words(posting) or _stated_place(posting),
         valid_through=posting.valid_through,
         date_posted=posting.date_posted,
         sketch=identity.sketch(posting.description),
@@ -138,6 +138,12 @@ def place_words(posting: JobPosting) -> str | None:
     """The places in one line, for a list row."""
     words = [", ".join(filter(None, (p.locality, p.region, p.country))) for p in posting.job_locations]
     return " / ".join(filter(None, words)) or None
+
+
+def _stated_place(posting: JobPosting) -> str | None:
+    """A place in the source's words where it was not understood."""
+    seen = posting.evidence.get("job_locations")
+    return " ".join(seen.text.split()) if seen else None
 
 
 def facets_of(posting: JobPosting) -> tuple[str, ...]:

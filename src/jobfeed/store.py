@@ -107,7 +107,7 @@ class Store:
             if location not in skip:
                 yield _sighting(ref, json.loads(text))
 
-    def findings(self, source: str) -> list[list[Any]]:
+    def findings(self, source: str) -> list[dict[str, Any]]:
         """The findings of all units of a source, as `UnitResult.findings` holds them."""
         rows = self._db.execute("SELECT findings FROM unit WHERE source = ? AND findings != '[]'", (source,))
         return [finding for (text,) in rows for finding in json.loads(text)]
