@@ -67,10 +67,10 @@ def _page(
     notes: dict[int, list[Note]] = {}
     elsewhere = []
     for number, note in _notes(file, rows, chosen):
-        if number:
-            notes.setdefault(number, []).append(note)
-        else:
+        if not number:
             elsewhere.append(note)
+        elif not any((other.field, other.value) == (note.field, note.value) for other in notes.get(number, ())):
+            notes.setdefault(number, []).append(note)  # a line that counts for every posting is noted once
     for finding in findings if wanted is None else ():
         if finding.where.file == file:
             words = f"{finding.message} {finding.hint}".strip()
@@ -94,14 +94,24 @@ def _notes(file: str, rows: Sequence[str], postings: Iterable[JobPosting]) -> It
                 continue
             seen = posting.evidence.get(field)
             if seen and seen.file == file and 1 <= seen.line <= len(rows):
-                start = max(rows[seen.line - 1].find(seen.text), 0) if seen.text else 0
-                end = start + len(seen.text) if seen.text in rows[seen.line - 1] else 0
+                # a derived field has no words of its own to mark
+                start, end = _span(rows[seen.line - 1], seen.text) if seen.how != "derived" else (0, 0)
                 yield seen.line, Note(posting.title, field, shown, seen.how, start, end)
             elif field == "title" and 1 <= posting.line <= len(rows):
                 yield posting.line, Note(posting.title, field, shown)
             else:
                 place = f"{seen.file}:{seen.line} “{seen.text}”" if seen else ""
                 yield 0, Note(posting.title, field, f"{shown}  {place}".strip(), seen.how if seen else "derived")
+
+
+def _span(row: str, text: str) -> tuple[int, int]:
+    """Where the words stand in the line; markup inside them hides their beginning, so the longest end is looked for."""
+    words = text.split()
+    for first in range(len(words)):
+        start = row.find(" ".join(words[first:]))
+        if start >= 0:
+            return start, start + len(" ".join(words[first:]))
+    return 0, 0
 
 
 def _owners(postings: Sequence[JobPosting], count: int) -> list[str | None]:
