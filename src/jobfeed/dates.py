@@ -41,14 +41,14 @@ ZONES = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date in a text: where it stands, and what of it is stated. `ranged`: one end of a span of days."""
+    """A date in a text: where it stands, and what of it is stated. `ranged`: the first or last day of a span."""
 
     start: int
     end: int
     year: int | None
     month: int
     day: int | None
-    ranged: bool = False
+    ranged: Literal["", "first", "last"] = ""
 
     def iso(self) -> str | None:
         """`2026-12-31` or `2027-02`; None without a year."""
@@ -125,6 +125,9 @@ def with_time(text: str, found: Found) -> str | None:
 
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
+#: a sign between two days; "bis" and "to" are left to the words around them
+_SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")  # noqa: RUF001
+_SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")  # noqa: RUF001
 _NUMBER = re.compile(r"\d+")
 _ERA = re.compile(r"令和(\d{1,2}|元)年\s?$")
 _EARTH = re.compile(r"\baoe\b|anywhere on earth", re.IGNORECASE)
@@ -213,7 +216,7 @@ def _read(hit: re.Match[str], text: str, order: Order | None) -> Found | None:
     era = _ERA.search(text, max(at - 6, 0), at) if parts[0] is None else None
     if era:
         year = 2018 + (1 if era[1] == "元" else int(era[1]))
-        return Found(era.start(), hit.end(), year, parts[1], parts[2], False)
+        return Found(era.start(), hit.end(), year, parts[1], parts[2])
     return Found(at, hit.end(), *parts, _ranged(text, hit))
 
 
@@ -263,12 +266,10 @@ def _order(first: int, second: int) -> Order | None:
     return "mdy" if second > 12 >= first else None
 
 
-def _ranged(text: str, hit: re.Match[str]) -> bool:
-    after = text[hit.end() : hit.end() + 3].lstrip()
-    before = text[max(hit.start() - 4, 0) : hit.start()].rstrip()
-    return (after[:1] in "-–—~" and after[1:].lstrip()[:1].isdigit()) or (  # noqa: RUF001
-        before[-1:] in ("-", "–", "—") and before[:-1].rstrip()[-1:].isdigit()  # noqa: RUF001
-    )
+def _ranged(text: str, hit: re.Match[str]) -> Literal["", "first", "last"]:
+    if _SPAN_AFTER.match(text, hit.end()):
+        return "first"
+    return "last" if _SPAN_BEFORE.search(text, max(hit.start() - 10, 0), hit.start()) else ""
 
 
 def _from_unix(seconds: float) -> str | None:

@@ -42,7 +42,7 @@ UNIT_WORDS = {
     "HOUR": r"(?:per|an|a|each|pro|par|por|per|all'|je|/|p\.?)\s*(?:hours?\b|hrs?\b|h\b|stunde|std\b|heure|hora|uur|ora)|hourly|stündlich|stundenlohn|horaire|de l['’]heure|uurloon|時給|時間給|/\s*時",
     "DAY": r"(?:per|a|each|pro|par|por|al|je|/|p\.?)\s*(?:days?\b|diem|tag\b|jour\b|d[íi]a\b|dag\b|giorno)|daily|täglich|tagessatz|journalier|日給|日当",
     "WEEK": r"(?:per|a|each|pro|par|por|a la|alla|je|/|p\.?)\s*(?:weeks?\b|wk\b|woche|semaine|semana|settimana)|weekly|wöchentlich|週給",
-    "MONTH": r"(?:per|a|each|pro|par|por|al|im|je|/|p\.?)\s*(?:months?\b|mo\b|monat|mois\b|mes\b|mês\b|maand|mese\b)|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensal\w*|maandelijks|maandsalaris|mensil\w*|月給|月収|月額|/\s*月|p\.?m\.?(?=\W|$)",
+    "MONTH": r"(?:per|a|each|pro|par|por|al|im|je|/|p\.?)\s*(?:months?\b|mo\b|monat|mois\b|mes\b|mês\b|maand|mese\b)|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensa[li]\w*|maandelijks|maandsalaris|mensil\w*|月給|月収|月額|/\s*月|p\.?m\.?(?=\W|$)",
     "YEAR": r"(?:per|a|an|each|pro|par|por|al|ao|im|je|/|p\.?)\s*(?:years?\b|yr\b|annum|jahr|an\b|année|año|ano\b|jaar|anno\b)|yearly|annual\w*|annum|jährlich\w*|jahres\w*|annuel\w*|anual\w*|annu[aio]\b|p\.?\s?a\.?(?=\W|$)|年収|年俸|年額|/\s*年|jaarsalaris|jaarlijks|\blpa\b",
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ UNIT_WORDS = {
 CURRENCY_WORDS = {
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "CDN$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD",
     "MX$": "MXN", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "円": "JPY", "₩": "KRW", "₺": "TRY", "₪": "ILS", "zł": "PLN", "Kč": "CZK", "Rs.": "INR", "SFr.": "CHF", "Fr.": "CHF",
-    "RM": "MYR", "Euros": "EUR", "Euro": "EUR", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL", "US dollars": "USD", "dollars": "$", "$": "$", "¥": "¥",
+    "RM": "MYR", "RMB": "CNY", "Euros": "EUR", "Euro": "EUR", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL", "US dollars": "USD", "dollars": "$", "$": "$", "¥": "¥",
 }  # fmt: skip
 CURRENCY_CODES = (
     "EUR USD GBP CHF JPY CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK RSD UAH TRY ILS INR PKR BDT LKR CNY HKD TWD "

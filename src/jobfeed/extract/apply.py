@@ -32,10 +32,10 @@ _APPLY = re.compile(
 )
 #: words after which an address is for something else
 _OTHER = re.compile(
-    r"question|enquir|inquir|quer(?:y|ies)\b|further information|more information|more details|information(?: about| on)|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
+    r"question|enquir|inquir|quer(?:y|ies)\b|(?:further|more|additional|general) (?:information|details|info)\b|information (?:about|on)\b|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
     r"do not (?:accept|send|apply)|not accept|no applications|(?<!or )not (?:be )?(?:considered|sent)|unsolicited|agenc|recruiters|"
     r"frage|rückfrage|auskunft|auskünfte|nähere|informationen|information(?:en)? (?:zu|über|erhalten)|datenschutz|schwerbehind|"
-    r"question|renseignement|informations?\b|confidentialité|más informaci[óo]n|informaci[óo]n|dudas|consultas|preguntas|privacidad|"
+    r"question|renseignement|plus d['’]informations?|toutes? informations?|informations complémentaires|confidentialité|más informaci[óo]n|informaci[óo]n|dudas|consultas|preguntas|privacidad|"
     r"dúvidas|informaç|esclarecimentos|privacidade|vragen|informatie|inlichtingen|domande|informazioni|chiarimenti|"
     r"問い?合わ?せ|質問|プライバシー"
 )
@@ -127,14 +127,14 @@ def _links(passage: Passage) -> Iterator[_Way]:
             at = passage.text.find(words, begin) if words else begin
             at = begin if at < 0 else at
             sure = _link_sureness(passage, words, address, at)
-            kind, spelt = ("email", mail.address(address)) if address.lower().startswith("mailto:") else ("url", address)
+            kind, spelt = ("email", mail.address(address)) if mail.is_link(address) else ("url", address)
             if sure and spelt and not (kind == "url" and spelt.startswith(("#", "javascript:", "data:", "tel:"))):
                 yield _Way(kind, spelt, line.number, words or line.text, sure)
 
 
 def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
-    if address.lower().startswith("mailto:"):
-        box = address[7:].split("@")[0].lower()
+    if mail.is_link(address):
+        box = address.lower().removeprefix("mailto:").split("@")[0]
         return _sureness(passage, passage.lower, at, at + len(words), bool(_BOX.search(box)))
     if _LINK_WORDS.match(" ".join(words.lower().split())):
         return 3
@@ -173,7 +173,9 @@ def _sureness(passage: Passage, lower: str, start: int, end: int, box: bool) -> 
         return 0
     if _APPLY.search(right[:80]):
         return 3
-    return 3 if _APPLY_HEAD.search(passage.heading.lower()) and not _OTHER.search(passage.heading.lower()) else 0
+    if _APPLY_HEAD.search(passage.heading.lower()) and not _OTHER.search(passage.heading.lower()):
+        return 3
+    return 2 if box else 0
 
 
 def _around(lower: str, start: int, end: int) -> tuple[str, str]:

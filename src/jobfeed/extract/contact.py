@@ -10,7 +10,7 @@ from jobfeed.posting import Contact, Stated
 
 _HINTS = ("question", "contact", "inquir", "enquir", "information", "frage", "kontakt", "ansprech", "auskunft", "auskünfte", "renseign", "dudas", "consulta", "dúvidas", "contato", "vragen", "inlichting", "domande", "informazioni", "contatt", "問合", "問い合", "連絡", "担当")
 _ASK = re.compile(
-    r"question|contact\b|inquir|enquir|further information|more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|contatt|問い?合わ?せ|連絡先|担当者"
+    r"question|contact\b(?! (?:information|details|info|with)\b)|inquir|enquir|further information|more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|contatt|問い?合わ?せ|連絡先|担当者"
 )
 _NAME = re.compile(
     r"(?:\b(?:contact|[Cc]ontact:|Kontakt:?|an|bei|to|with|Ansprechpartner(?:in)?:?|Ansprechperson:?|Frau|Herrn?|Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|Contactpersoon:)\s+)"

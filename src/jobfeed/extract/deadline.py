@@ -18,14 +18,14 @@ _BETWEEN = re.compile(
 )
 
 #: a day until which applying is better, not possible
-_EARLY_BIRD = re.compile(r"full consideration|priority|best consideration|ensure consideration|early applica|vorzugsweise|de préférence|preferente")
+_EARLY_BIRD = re.compile(r"full consideration|preference|priority|best consideration|ensure consideration|early applica|vorzugsweise|de préférence|preferente")
 
 
 def find(prose: Prose, language: str | None = None, *, posted_on: str | None = None) -> Stated | None:
     """The deadline with its words; two different ones are none. `posted_on` gives a year to a day without one."""
     seen: dict[str, Stated] = {}
     for one in roles.dated(prose, language):
-        if one.found.day is None or one.found.ranged:
+        if one.found.day is None or one.found.ranged == "first":
             continue
         begin = _begins(one, language)
         if begin is None:
@@ -49,7 +49,9 @@ def _begins(one: roles.Dated, language: str | None) -> int | None:
     close = roles.last("deadline", language, one.left)
     if close and not roles.words("other", language).search(one.left, close.end()):
         return close.start()
-    if roles.words("deadline", language).match(one.right.lstrip(" (|:-–")):  # noqa: RUF001
+    if one.found.ranged:
+        return None
+    if not one.followed and roles.words("deadline", language).match(one.right.lstrip(" (|:-–")):  # noqa: RUF001
         return len(one.left)
     until = _until(one, language)
     return until if until is not None and _is_for_applying(one, until, language) else None

@@ -29,6 +29,11 @@ def find(text: str) -> list[tuple[int, int, str]]:
     return sorted(found)
 
 
+def is_link(address: str) -> bool:
+    """Whether a link leads to a mailbox: `mailto:`, or an address that somebody forgot to write it before."""
+    return address[:7].lower() == "mailto:" or _PLAIN.fullmatch(address) is not None
+
+
 def address(value: str) -> str | None:
     """The address in a field's value or a `mailto:` link; None if there is not exactly one."""
     text = value.strip()
@@ -60,6 +65,6 @@ def _disguise() -> re.Pattern[str]:
     at = r"(?:\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠)"  # noqa: RUF001
     host = rf"{part}(?:{joint}{part})*{dot}[a-zA-Z]{{2,24}}\b"
     return re.compile(
-        rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part})* (?:dot|punkt) [a-z]{{2,12}}\b",
+        rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part}|\s(?:dot|punkt)\s{part}){{0,3}} (?:dot|punkt) [a-z]{{2,12}}\b",
         re.IGNORECASE,
     )

@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
     money = _currencies()
     amount = (
         rf"(?:(?P<a{{0}}>{money})\s?(?P<b{{0}}>{money})?\s?(?:ca\.\s?)?)?(?P<n{{0}}>{_NUMBER})(?:,-|\.-|,–|,—)?"  # noqa: RUF001
-        rf"\s?(?P<t{{0}}>(?i:{times})\b\.?|[万億])?\s?(?:d['’])?(?P<c{{0}}>{money})?"  # noqa: RUF001
+        rf"\s?(?P<t{{0}}>(?i:{times})\b\.?|[万億])?\s?(?:d['’])?(?P<c{{0}}>(?:{money})(?!\d))?"  # noqa: RUF001
     )
     between = (
         r"\s?(?:[-–—~/]|(?i:bis(?: zu)?|to|and|und|à|a|et|y|e|en|tot(?: en met)?|até|hasta|al|through|or))\s?"  # noqa: RUF001
@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         words.replace("{}", "1")
         + r"(?:(?:\s?(?:per|/)\s?(?:hour|hr|year|yr|annum|month|Jahr|Monat))?"
         + gross
-        + rf"{between}{words.replace('{}', '2')})?(?P<plus>\s?\+)?"
+        + rf"{between}{words.replace('{}', '2')})?(?P<plus>\+)?"
     )
 
 

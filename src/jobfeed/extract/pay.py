@@ -33,6 +33,10 @@ _OTHER = (
 _FROM = re.compile(r"(?:\bfrom|starting (?:at|from)|\bab|minimum(?: of)?|at least|mindest\w*|min\.?|mindestens|à partir de|dès|desde|a partir d[ei]|vanaf|minimaal|\bda|不低于|minimum)\s*(?:laut \w+|von|of|de|is|:|circa|ca\.)?[\s:]*$")
 _UP_TO = re.compile(r"(?:up to|\bbis(?: zu)?|maximum(?: of)?|max\.?|maximal|jusqu['’][àa]|hasta|até|\btot|maximaal|fino a|最大)\s*[:]?\s*$")  # noqa: RUF001
 _STOP = re.compile(r"(?<!\b[a-z])(?<!\bca)(?<!\bp\.a)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
+_BESIDE = re.compile(r"\bplus\b|[+,;|&(/、・（]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b|(?<=[円万])\s")  # noqa: RUF001
+_PAY_BESIDE = re.compile(r"\s*(?:gross |annual |base |yearly |starting |brutto ?)?(?:salary|gehalt|salaire|salario|sueldo|salário|salaris|compensation|stipend)\b")
+_TO_STEP = re.compile(r"\s?(?:to|-|–|through|bis)\s[\w.-]{1,8}(?: (?:step|stufe|grade))?(?: \d{1,2})?[\s:–-]*", re.IGNORECASE)  # noqa: RUF001
+_CONVERTED = re.compile(r"[^(]{0,12}\((?:approx\.?|ca\.|about|circa|around|[~≈=])?\s?")
 _PLAUSIBLE = {"HOUR": (3, 30000), "DAY": (20, 300000), "WEEK": (50, 1e6), "MONTH": (100, 5e6), "YEAR": (5000, 1e9), None: (1000, 1e9)}
 _SHORT = 110
 
@@ -79,17 +83,32 @@ def _in(passage: Passage, prose: Prose) -> list[Stated]:
     text, lower = narrow(passage.text), narrow(passage.lower)
     out: list[Stated] = []
     done = 0
-    for one in money.find(text):
+    for one in _joined(text, list(money.find(text))):
         begin = max((hit.end() for hit in _STOP.finditer(lower, 0, one.start)), default=0)
         stop = _STOP.search(lower, one.end)
         left, right = lower[max(begin, done) : one.start], lower[one.end : stop.start() if stop else len(lower)]
         heading = passage.heading.lower() if len(lower) < _SHORT else ""
+        if done and done < one.start and _CONVERTED.fullmatch(lower, done, one.start):
+            continue
         if _is_pay(left, right, heading, one, len(lower)):
             amount = _amount(one, left, right, prose.lower)
             if amount is not None:
                 line, words = passage.words(*_span(passage, one, right), one.start)
                 out.append(Stated(amount, line, words))
         done = one.end
+    return out
+
+
+def _joined(text: str, sums: list[money.Sum]) -> list[money.Sum]:
+    """Two sums with a step or grade between them ("GS-12 Step 1 - $74,441 to GS-12 Step 10 - $96,770") are one range."""
+    out: list[money.Sum] = []
+    for one in sums:
+        before = out[-1] if out else None
+        if before and before.second is None and one.second is None and before.currency == one.currency:
+            if _TO_STEP.fullmatch(text, before.end, one.start):
+                out[-1] = money.Sum(before.start, one.end, before.first, one.first, one.currency)
+                continue
+        out.append(one)
     return out
 
 
@@ -103,7 +122,9 @@ def _span(passage: Passage, one: money.Sum, right: str) -> tuple[int, int]:
 
 def _is_pay(left: str, right: str, heading: str, one: money.Sum, length: int) -> bool:
     """Of the words before the sum the last one counts; a sum with no such word needs a pay unit and a short line."""
-    beside = re.split(r"\bplus\b|[+,;|&(]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b", right, maxsplit=1)[0][:40]
+    beside = _BESIDE.split(right, maxsplit=1)[0][:40]
+    if _PAY_BESIDE.match(beside):
+        return True
     if _other().search(beside):
         return False
     pay, other = _last(_pay(), left), _last(_other(), left)
@@ -113,8 +134,11 @@ def _is_pay(left: str, right: str, heading: str, one: money.Sum, length: int) ->
         return True
     if heading and (_pay().search(heading) or _other().search(heading)):
         return _other().search(heading) is None
-    unit = _unit(left, right)
-    return unit is not None and length < _SHORT and not _other().search(right) and (one.second is not None or length < 60)
+    if length >= _SHORT:
+        return False
+    if one.second is not None and not left.strip(" -•*:") and len(right) < 40:
+        return True
+    return not _other().search(right) and (_unit(left, right) is not None and (one.second is not None or length < 60))
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -158,7 +182,8 @@ def _currency(code: str | None, lower: str) -> str | None:
 
 def _unit(left: str, right: str) -> str | None:
     """The unit beside the sum: after it first, then the last one before it."""
-    after = vocab.unit_pattern().search(right[:45])
+    near = re.split(r"[,;|]", re.sub(r"^\s*\([^)]*\)", "", right), maxsplit=1)[0][:45]
+    after = vocab.unit_pattern().search(near)
     if after:
         return after.lastgroup
     unit = None

@@ -1,7 +1,8 @@
 """The words beside a date that tell what the date is for, by language.
 
 `deadline` closes applications by itself; `until` ends something, and `apply` says that it is applying; `start` begins
-something, and `job` says that it is the job (`start_of_job` says both); `other` is anything else that dates are given
+something, and `job` says that it is the job (`start_of_job` says both); `not_exactly` makes a start vague; `avoid` begins
+things that are not the job; `other` is anything else that dates are given
 for (interviews, contracts, projects, founding years); `posted` is the day of publication.
 """
 
@@ -19,7 +20,8 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "other": r"interview|review(?!ed by you)|consider(?:ed|ation)|screening|evaluat|contract|fixed[- ]term|temporary|funded|funding|project|program(?:me)?s? (?:start|end|run)|degree|graduat|complet|notif|inform(?:ed)? |decision|since|found(?:ed)?|establish|launch|interviewing|"
         r"event|conference|meet us|open day|webinar|eligib|refer(?:ence|ee)s|priority|start(?!up|-up)|begin|commenc|posted|published|updated|created|version|born|available from|holiday|shortlist|respon(?:se|ses|d) (?:from|by) us|hear from|offer(?:s)? will|extend|renew|not before|after|duration|ship|deliver|copyright|©|grant",
         "posted": r"(?:date )?posted(?: on| at)?|published(?: on)?|publication date|posting date|date of (?:posting|publication)|advertised(?: on)?|date listed|listed on|opened on|opening date",
-        "avoid": r"applications?|appl(?:y|icants)|review|interview|select|screening|consider|not before|no later|latest|before|after|by\b|until|registration|semester|project|office|founded|deadline|paid|salary|course|conference|vacation",
+        "not_exactly": r"not before|no (?:later|earlier)|latest|\bbefore\b|\bafter\b|\bby\b|until|since|between",
+        "avoid": r"applications?|appl(?:y|icants)|review|interview|select|screening|consider|not before|registration|semester|project|office|founded|deadline|paid|salary|course|conference|vacation",
     },
     "de": {
         "deadline": r"bewerbungs(?:frist|schluss|ende|zeitraum|termin)|einsendeschluss|einsendefrist|bewerbungen? bis|bewerbbar bis|ausschreibungsende|(?:frist|schluss)(?: zur bewerbung)?(?: ist|:| endet)|stichtag|bewirb dich bis|bewerben (?:sie sich |bis )+bis|gültig bis|online bis|anzeige läuft bis|endet am|deadline",
@@ -30,6 +32,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"stelle|position|besetz|suchen|sucht|einstell|tätigkeit|beschäftigung|arbeit|praktik|ausbildung|team|verstärk|mitarbeiter",
         "other": r"befrist|vertrag|läuft|laufzeit|projekt|gespräch|interview|vorstellung|kennziffer|referenz|förder|finanzier|seit|gegründet|gründung|\bab\b|zum\s|beginn|start|verlänger|veröffentlich|stand\b|messe|veranstaltung|abgeschlossen|studium|besetz|elternzeit|vertretung|auswahl|urlaub|nach dem|kontaktaufnahme ab|ausbildung",
         "posted": r"veröffentlicht(?: am)?|veröffentlichungsdatum|online seit|eingestellt am|ausgeschrieben (?:am|seit)|^datum|anzeige vom|erschienen am|^stand",
+        "not_exactly": r"spätestens|\bbis\b|frühestens|nicht vor|\bseit\b|zwischen|nach dem",
         "avoid": r"bewerb|gespräch|interview|auswahl|spätestens|\bbis\b|befrist|projekt|seit|urlaub|semester|umzug|messe|frist|verlängerung|gehalt|euro|studium",
     },
     "fr": {
@@ -41,6 +44,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"poste|pourvoir|recherch|recrut|stage|contrat|mission|emploi|embauch|alternance|cdi|cdd",
         "other": r"contrat|cdd|entretien|audition|projet|financ|depuis|créée?|fond[ée]|publi[ée]|mis en ligne|prise de|à partir|à compter|début|commenc|démarr|dipl[oô]m|jury|prolong|salon|événement|durée|pourvoir|réponse|poste",
         "posted": r"publi[ée]e?(?: le)?|date de (?:publication|parution|mise en ligne)|mise? en ligne(?: le)?|parue? le",
+        "not_exactly": r"avant|jusqu|au plus tard|depuis|entre|après",
         "avoid": r"candidat|entretien|audition|avant|jusqu|au plus tard|projet|limite|depuis|clôture|congés|publi",
     },
     "es": {
@@ -52,6 +56,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"puesto|posici[óo]n|contrato|trabajo|incorpor|vacante|buscamos|empleo|beca|prácticas|plaza",
         "other": r"contrato|entrevista|proyecto|financ|desde|fundad|creada|publicad|incorporaci|inicio|comienz|empez|duraci|evento|titulaci|resoluci|prorrog|a partir|beca|prueba",
         "posted": r"publicad[oa](?: el)?|fecha de publicaci[óo]n",
+        "not_exactly": r"hasta|antes|a más tardar|entre\b|después",
         "avoid": r"candidatur|solicitud|entrevista|proyecto|plazo|hasta|antes|límite|inscrip|publicad|vacaciones",
     },
     "pt": {
@@ -63,6 +68,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"vaga|posição|cargo|contrato|trabalho|função|procuramos|bolsa|estágio|emprego",
         "other": r"contrato|entrevista|projeto|projecto|financ|desde|fundad|criad|publicad|início|começ|inici|duração|evento|resultado|a partir|bolsa|admissão",
         "posted": r"publicad[oa](?: em| a)?|data de publicação",
+        "not_exactly": r"até|antes|entre\b|depois",
         "avoid": r"candidat|inscri|entrevista|projeto|prazo|até|antes|limite|publicad|férias",
     },
     "nl": {
@@ -74,6 +80,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"functie|vacature|baan|positie|zoeken|dienst|aanstelling|stage|contract|werk",
         "other": r"aanstelling|contract|gesprek|interview|project|looptijd|gefinancierd|sinds|opgericht|start|begin|per\s|vanaf|geplaatst|gepubliceerd|vakantie|evenement|dienstverband|arbeidsovereenkomst|verlenging|selectie|assessment|beurs",
         "posted": r"geplaatst(?: op)?|gepubliceerd(?: op)?|publicatiedatum|plaatsingsdatum|online sinds",
+        "not_exactly": r"uiterlijk|\btot\b|v[óo][óo]r\b|sinds|tussen|na\b",
         "avoid": r"sollicit|gesprek|interview|uiterlijk|tot\b|v[óo][óo]r\b|sluit|selectie|project|reager|vakantie",
     },
     "it": {
@@ -85,6 +92,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"posizione|posto|contratto|lavoro|ruolo|cerchiamo|ricerchiamo|assunzione|tirocinio|stage|borsa",
         "other": r"contratto|colloqui|progetto|finanzia|dal\s|fondat|nat[ao]|pubblicat|inizio|inizi|decorrenza|a partire|determinato|durata|evento|laure|graduatoria|prova|borsa",
         "posted": r"pubblicat[oa](?: il)?|data di pubblicazione",
+        "not_exactly": r"entro|fino|prima|\btra\b|dopo",
         "avoid": r"candidat|colloqui|entro|fino|scadenza|progetto|domand|pubblicat|prima del|bando|ferie",
     },
     "ja": {
@@ -96,6 +104,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "job": r"勤務|入社|採用|着任|就業|雇用",
         "other": r"契約|面接|選考|任期|雇用期間|プロジェクト|設立|創業|入社|着任|開始|面談|説明会|試用|結果|卒業|更新",
         "posted": r"掲載(?:日|開始日)|公開日|公開|投稿日|更新日",
+        "not_exactly": r"まで|以前|以降",
         "avoid": r"応募|面接|選考|締切|受付|期限|募集|説明会|設立",
     },
 }

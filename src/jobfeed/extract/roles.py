@@ -20,13 +20,17 @@ _DATEISH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date with its surroundings in small letters: `left` back to the last date or sentence, `right` likewise."""
+    """A date with its surroundings in small letters: `left` back to the last date or sentence, `right` likewise.
+
+    The last day of a span has the words before the first day on its left. `followed`: `right` ends at another date.
+    """
 
     passage: Passage
     found: dates.Found
     left: str
     right: str
     left_at: int
+    followed: bool = False
 
 
 def dated(prose: Prose, language: str | None) -> list[Dated]:
@@ -74,7 +78,7 @@ def _in(passage: Passage, order: dates.Order | None) -> Iterator[Dated]:
     for index, one in enumerate(found):
         begin = max(stop for stop in stops if stop <= one.start)
         end = min(stop for stop in stops if stop >= one.end)
-        if index:
+        if index and not (one.ranged == "last" and found[index - 1].ranged == "first"):
             begin = max(begin, found[index - 1].end)
         if index + 1 < len(found):
             end = max(min(end, found[index + 1].start), one.end)
@@ -83,4 +87,5 @@ def _in(passage: Passage, order: dates.Order | None) -> Iterator[Dated]:
             left = passage.heading.lower() + ": "
             at = one.start - len(left) - 1000  # the words are not in this passage
         lead = len(left) - len(left.lstrip(" |:-–•*(【[●■・"))  # noqa: RUF001
-        yield Dated(passage, one, left[lead:], lower[one.end : end], at + lead)
+        followed = index + 1 < len(found) and end == found[index + 1].start
+        yield Dated(passage, one, left[lead:], lower[one.end : end], at + lead, followed)

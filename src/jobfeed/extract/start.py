@@ -51,18 +51,19 @@ def _begins(one: roles.Dated, language: str | None) -> int | None:
     if surely and not roles.words("avoid", language).search(one.left, surely.end()):
         return surely.start()
     hit = roles.last("start", language, one.left)
-    if hit is None or len(one.left) - hit.end() > 45:
+    if hit is None or len(one.left) - hit.end() > 45 or roles.words("not_exactly", language).search(one.left[-45:]):
         return None
-    if roles.words("avoid", language).search(one.left):
-        return None
-    return hit.start() if _is_of_job(one, hit.start(), language) else None
+    return hit.start() if _is_of_job(one, language) else None
 
 
-def _is_of_job(one: roles.Dated, at: int, language: str | None) -> bool:
-    job = roles.words("job", language)
-    if roles.words("avoid", language).search(one.right[:40]):
-        return False
-    return job.search(one.left, 0, at) is not None or job.search(one.left, at) is not None or job.search(one.right[:60]) is not None
+def _is_of_job(one: roles.Dated, language: str | None) -> bool:
+    """Whether what begins is the job: of the words before the date the last one counts, else the first after it."""
+    job, other = roles.last("job", language, one.left), roles.last("avoid", language, one.left)
+    if job or other:
+        return job is not None and (other is None or other.start() < job.start())
+    right = one.right[:60]
+    job, other = roles.words("job", language).search(right), roles.words("avoid", language).search(right)
+    return job is not None and (other is None or job.start() < other.start())
 
 
 def _with_year(found: dates.Found, prose: Prose, language: str | None, posted_on: str | None) -> dates.Found:
