@@ -104,7 +104,10 @@ def test_a_missing_page_closes_nothing(world):
     world.page.unlink()
     report = world.run("2026-02-05")
     assert report.exit_code == 1
-    assert world.public() == before
+    after = world.public()
+    assert {path for path in before if before[path] != after[path]} == {p for p in before if p.endswith((".atom", ".rss"))}
+    # rule P-02: all entries stay, but a failed read never claims to hold all there is
+    assert after["feed.atom"] == before["feed.atom"].replace(b"<fh:complete/>", b"")
     assert "careers.md" in report.feeds[0].sources[0].error
 
 
