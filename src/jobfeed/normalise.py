@@ -150,8 +150,8 @@ class _Reading:
 #: field, the field of which it may speak besides, and a word without which it does not
 _ASIDES = (
     ("job_locations", "workplace", ""),
-    ("job_locations", "applicant_locations", "remote"),
-    ("workplace", "applicant_locations", "remote"),
+    ("job_locations", "applicant_locations", "remot"),
+    ("workplace", "applicant_locations", "remot"),
     ("employment_types", "workplace", "remote"),
     ("base_salary", "employment_types", ""),
 )

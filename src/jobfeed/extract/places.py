@@ -28,6 +28,8 @@ from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
+#: not the point of "St." or "D.C."
+_SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
 #: a field's value longer than this is a story, not a place
 _LONGEST = 300
 
@@ -192,9 +194,9 @@ def _under(passages: Sequence[Passage]) -> Stated | None:
 def _stated(passage: Passage, start: int, end: int) -> Stated | None:
     """The places that a label's value names; of a long one only its first sentence counts."""
     value = passage.text[start:end]
-    sentence = re.match(r".*?[^A-Z.]{2}[.!?。](?=\s|$)", value)
+    sentence = _SENTENCE_END.search(value)
     if sentence:
-        value = sentence[0]
+        value = value[: sentence.start()]
     read = read_places(value)
     if read.unread and not (read.places and sum(map(len, read.unread)) < 40):
         inner = IN_PLACE.search(value)
@@ -240,7 +242,8 @@ def _meta(prose: Prose) -> Stated | None:
         if not re.search(r"[^\W\d_]{3}", rest):
             continue
         read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"))
-        if read.places and not read.unread and all(map(_sure, read.places)):
+        known = all(place.locality and look_up(place.locality) for place in read.places)
+        if read.places and not read.unread and (all(map(_sure, read.places)) or (known and rest != text)):
             return _result(passage, 0, len(passage.text), read)
     return None
 

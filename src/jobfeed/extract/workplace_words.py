@@ -222,10 +222,10 @@ SAYINGS = (
     _saying(
         "on_site",
         2,
-        "vor ort|präsenz|kein homeoffice",
+        "vor ort|präsenz|homeoffice|home-office",
         r"\b(?:stelle|arbeit|tätigkeit) (?:ist|findet|erfolgt) (?:\w+ ){0,2}(?:vor ort|in präsenz)"
         r"|\b(?:ausschließlich|vollständig|100 ?%) (?:vor ort|in präsenz)|\bkein home-?office"
-        r"|home-?office ist (?:leider )?nicht möglich",
+        r"|home-?office ist (?:\w+ ){0,5}nicht möglich",
     ),
     # French
     _saying(
