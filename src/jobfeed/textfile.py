@@ -29,6 +29,8 @@ _TELLING = frozenset(
 )
 #: a loop of Liquid, Jinja, ERB, Hugo or JSX: what the page shows is decided elsewhere
 _FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
+#: what stands under a label may come from a script, a frame or an include
+_ELSEWHERE = re.compile(r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ", re.IGNORECASE | re.MULTILINE)
 _OVER_CUES = re.compile(
     r"filled|closed|expired|no longer|withdrawn|besetzt|vergeben|abgelaufen|geschlossen|pourvu|clotur|clôtur|expir|"
     r"cubiert|cerrad|preenchid|encerrad|vervuld|gesloten|ingevuld|chius|copert|終了|締",
@@ -145,7 +147,8 @@ def _divided(file: _File, division: Division) -> Reading:
         hint = "declare the data that it is filled with (a folder or a list) as the source"
         finding = Finding("READ-TEMPLATE", "warning", Where(file.location), "this page is filled by a template", hint)
         return Reading(findings=(finding,))
-    return Reading(out, (), division.empty is not None)
+    shown = division.empty is not None and (division.empty.how == "stated" or not _ELSEWHERE.search(file.page.body))
+    return Reading(out, (), shown)
 
 
 def _shared(file: _File) -> dict[str, Stated]:

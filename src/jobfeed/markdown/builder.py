@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from jobfeed.outline.blocks import Block, BlockKind, Cell
+from jobfeed.outline.blocks import TITLE_LABEL, Block, BlockKind, Cell
 from jobfeed.text import collapse
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 7, "dt": 8}
@@ -164,13 +164,21 @@ class Builder:
         """A line that is bold as a whole stands for itself; else it goes on."""
         if self._hidden:
             return
-        if self._wholly_bold() and not (self._items or self._cell_open or self._heading or self._bold):
+        if not (self._items or self._cell_open or self._heading or self._bold) and self._stands_alone():
             self.flush()
         elif hard:
             self._parts.append(" \u2028 " if self._cell_open else " ")
         else:
             self._parts.append("\n")
         self._end = max(self._end, line)
+
+    def _stands_alone(self) -> bool:
+        """A line that is one bold phrase, one link, or the label "Position: …" with its value."""
+        text = collapse("".join(self._parts))
+        if not text:
+            return False
+        linked = bool(self._links) and self._links[-1][0] == text.rstrip(" ,;") and self._href is None
+        return linked or self._wholly_bold() or TITLE_LABEL.match(text) is not None
 
     def rule(self) -> None:
         self.flush()
@@ -211,7 +219,7 @@ class Builder:
             kind, level = "heading", self._heading
         elif self._items:
             kind, level = "item", max(self._depth, 1)
-        elif self._wholly_bold() and len(text) <= 120:
+        elif (self._wholly_bold() or TITLE_LABEL.match(text)) and len(text) <= 120:
             kind = "bold"
         lead = collapse("".join(self._bold_parts)).strip(" :")
         line = self._items[-1] if kind == "item" and self._items[-1] else self._line

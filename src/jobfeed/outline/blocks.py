@@ -1,7 +1,15 @@
 """A page as a person sees it: headings, paragraphs, list items and table rows, each with its lines."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+#: a line that labels its value as a job's title
+TITLE_LABEL = re.compile(
+    r"(?:job |position |role )?(?:position|title|role|job)(?: title| name)?: \S|(?:stelle(?:nbezeichnung)?|poste|intitulé du poste|puesto|vaga|"
+    r"posizione|functie|職種|募集職種)\s*[:：]\s*\S",  # noqa: RUF001
+    re.IGNORECASE,
+)
 
 BlockKind = Literal["heading", "bold", "text", "item", "row", "end"]
 Links = tuple[tuple[str, str], ...]

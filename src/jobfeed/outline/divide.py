@@ -11,7 +11,7 @@ from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.statements import postings_in_text
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
-from jobfeed.outline.words import EMPTY, SAID_OVER, STATUS_OVER
+from jobfeed.outline.words import EMPTY, PEOPLE, SAID_OVER, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
@@ -27,7 +27,7 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     kept = [one for one in found if one is not None]
     free = _free(page, heads, titles)
     kept += _in_zones(free, heads, kept)
-    empty = _says_empty(free, page)
+    empty = _says_empty(free, page) or (_shows_empty(heads, page) if not kept else None)
     if not kept and empty is None:
         kept = [one for one in postings_in_text(page)]
     kept.sort(key=lambda one: (one.line, one.first))
@@ -144,13 +144,29 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
     out: list[Found] = []
     for head, blocks in _zones(free, heads):
         kind = head.kind if head else ""
-        if not blocks or kind == "section":
+        if not blocks or (head and _is_people(head)):
+            continue
+        if kind in ("section", "sentence"):
+            out += [one for one in _linked_items(blocks) if bare(one.title) not in titles]
             continue
         labelled = kind in ("openings", "over", "many", "inviting")
         for one in _in_zone(blocks, labelled=labelled, alone=not known):
             if not any(_same(bare(one.title), title) for title in titles):
                 out.append(_closed(one, head) if kind == "over" and head else one)
     return out
+
+
+def _is_people(head: Head) -> bool:
+    return PEOPLE.fullmatch(bare(head.block.text).strip(" .:!")) is not None
+
+
+def _linked_items(blocks: list[Block]) -> list[Found]:
+    """Under a heading that promises no openings ("Who is hiring?"), a list of links most of which name jobs is one."""
+    items = [block for block in blocks if block.kind == "item"]
+    linked = [item for item in items if any(a.startswith("http") and kind_of(words) == "title" for words, a in item.links)]
+    if len(linked) < 2 or 3 * len(linked) < 2 * len(items):
+        return []
+    return [one for item in linked if (one := posting_of_item(item, (), labelled=False)) is not None]
 
 
 def _same(one: str, title: str) -> bool:
@@ -175,6 +191,8 @@ def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Fo
 
 def _line(block: Block, *, labelled: bool) -> Found | None:
     """A paragraph that is a title with or without a link: `[Data engineer](https://…), Berlin`."""
+    if block.kind == "text" and block.lead and block.text.startswith(block.lead) and kind_of(block.lead) == "title":
+        return posting_of_item(block, (), labelled=labelled)
     starts = any(block.text.startswith(words) and not is_silent(words) for words, _ in block.links if words)
     if len(block.text) > 200 or not (starts or block.struck or (labelled and len(block.text) < 100)):
         return None
@@ -187,4 +205,14 @@ def _says_empty(free: list[tuple[int, Block]], page: tuple[Block, ...]) -> State
     for _, block in free or list(enumerate(page)):
         if EMPTY.search(bare(block.text)):
             return Stated(True, block.line, block.text)
+    return None
+
+
+def _shows_empty(heads: list[Head], page: tuple[Block, ...]) -> Stated | None:
+    """A label "Open positions" under which nothing stands."""
+    for head in heads:
+        after = page[head.at + 1] if head.at + 1 < len(page) else None
+        over = after is None or (after.kind == "heading" and after.level <= head.level)
+        if head.kind == "openings" and head.block.kind == "heading" and over:
+            return Stated(True, head.block.line, head.block.text, "derived")
     return None

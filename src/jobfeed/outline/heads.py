@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.titles import kind_of
-from jobfeed.outline.words import TELLING
+from jobfeed.outline.words import PEOPLE, TELLING
 from jobfeed.text import bare
 
 _SLUG = re.compile(r"[^\w]+")
@@ -53,13 +53,19 @@ def targets(blocks: tuple[Block, ...]) -> set[str]:
 
 
 def _chosen(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
-    named = [head for head in heads if head.kind == "title"]
+    named = [head for head in heads if head.kind == "title" and not _among_people(head, heads)]
     if named:
         named += _sisters(heads, named, blocks)
     else:
         named = _by_structure(heads, blocks)
     named.sort(key=lambda head: head.at)
     return _without_nested(heads, _without_umbrellas(heads, named, blocks), blocks)
+
+
+def _among_people(head: Head, heads: list[Head]) -> bool:
+    """A heading below "Our board" names somebody's office."""
+    above = [other for other in heads if other.at < head.at and other.level < head.level]
+    return bool(above) and PEOPLE.fullmatch(bare(above[-1].block.text).strip(" .:!")) is not None
 
 
 def _bold_may_title(bold: list[Head]) -> bool:

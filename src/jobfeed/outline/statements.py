@@ -7,6 +7,7 @@ from jobfeed.outline.blocks import Block
 from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.titles import has_role, title_of
+from jobfeed.outline.words import EMPTY
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
@@ -47,13 +48,13 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
 
 def _linked(block: Block) -> list[Found]:
     text = block.text
-    if not (_OPEN.search(text) or (_SEEKS.search(text) and has_role(text))):
+    if EMPTY.search(bare(text)) or not (_OPEN.search(text) or (_SEEKS.search(text) and has_role(text))):
         return []
     out = []
     for words, address in block.links:
         if is_silent(words) or len(words) < 10 or address.startswith(("mailto:", "#")) or len(words.split()) < 2:
             continue
-        before = text[: text.find(words)]
+        before = re.split(r"[.!?]\s+(?=[A-Z])", text[: text.find(words)])[-1]
         if (_OPEN.search(before) and re.search(r"\b(?:on|in|for|zum|zur|sur|about|as|:)\W*$", before)) or (has_role(words) and _SEEKS.search(before)):
             over = Stated(True, block.line, text) if block.struck else None
             own = ((words, address),)

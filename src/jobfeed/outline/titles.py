@@ -20,11 +20,11 @@ _ROLE_WORDS = (
     "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? modell?ers? hydrologists? geologists? ecologists? astronomers? "
     "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? freelancers? contractors? owners? masters? "
     "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? organi[sz]ers? "
-    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role "
+    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role keepers? makers? "
     "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? captains? sailors? firefighters? paramedics? vets? veterinarians? "
     "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? (?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? handym[ae]n foreman"
 )
-_SUFFIXES = r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|person|player)s?|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|set|to-?do)list)\w{4,}ist"
+_SUFFIXES = r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|women|person|player)s?|(?!(?:ger|hu|ro|nor|otto|wo)man)\w{3,}m[ae]n|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|set|to-?do)list)\w{4,}ist"
 _ROLE_ENGLISH = re.compile(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
 _ROLE_OTHER = re.compile(
     # German: compounds end in the role word, so the ending decides
@@ -58,6 +58,14 @@ _PREFIX = re.compile(
     r"\s*(?:[:：–—]|-\s)\s*|(?:we(?:'|\u2019)re| we are) hiring (?:an? )?(?=[A-Z]))",  # noqa: RUF001
     re.IGNORECASE,
 )
+#: a heading that is a sentence and ends in the title: "Acme is hiring a structural engineer", "Join us as a chemist"
+_ANNOUNCED = re.compile(
+    r"^.{0,60}?(?:\b(?:is|are|we.re) (?:now |currently |also )*(?:hiring|looking for|seeking|searching for|recruiting)|\b(?:join (?:us|our \w+(?: \w+)?|the \w+)|work (?:with us|for us|at \w+)) as|\bbecome(?: our| a)?|"
+    r"\b(?:wir suchen|sucht|gesucht:?)|\b(?:nous (?:recherchons|recrutons|cherchons)|recrute|recherche)|\b(?:buscamos|busca|contratamos|procuramos|estamos contratando)|\bcerchiamo|\b(?:wij zoeken|zoekt)|\bcall for(?: applications(?: for)?)?:?) "
+    r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
 _ORNAMENT = re.compile(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$")
 _TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")  # noqa: RUF001
@@ -94,6 +102,7 @@ def kind_of(text: str) -> str:
     `openings` labels a page or list ("Current openings"), `inviting` is an invitation that may do so,
     `over` what is closed, `many` a kind of job ("PhD positions").
     """
+    marked = marked_over(text)
     text = title_of(text) or text
     low = bare(text).strip(" .:!#*-")
     if not low or len(text) > 160:
@@ -114,7 +123,7 @@ def kind_of(text: str) -> str:
         return "section"
     if text.rstrip().endswith("?") or _is_sentence(text, low):
         return "sentence"
-    return "title" if has_role(text) else "other"
+    return "title" if marked or has_role(text) else "other"
 
 
 def _is_sentence(text: str, low: str) -> bool:
@@ -128,6 +137,9 @@ def title_of(text: str) -> str:
     """A heading's words without number, ornament, "We are hiring:" before them and "(filled)" behind them."""
     text = collapse(MARKED.sub(" ", text)) if MARKED.search(text) else collapse(text)
     text = _ORNAMENT.sub("", _NUMBERED.sub("", _ORNAMENT.sub("", text)))
+    announced = _ANNOUNCED.match(text)
+    if announced and len(text) > announced.end() + 3 and has_role(text[announced.end() :]):
+        text = _PURPOSE.split(text[announced.end() :], maxsplit=1)[0].rstrip("!. ")
     shorter = _PREFIX.sub("", text)
     text = shorter if len(shorter) > 3 else text
     return _TRAILING.sub("", text).strip(" *_")

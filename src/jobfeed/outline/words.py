@@ -101,6 +101,11 @@ TELLING = re.compile(
     r"requisitos|funciones|responsabilidades|ofrecemos|oferecemos|beneficios|salario|\btaken\b|functie-?eisen|wij bieden|sollicit|requisiti|offriamo|mansioni|"
     r"仕事内容|業務内容|応募|資格|勤務地|待遇|給与|求める|必須|歓迎"
 )  # fmt: skip
+#: headings under which people stand with what they do
+PEOPLE = re.compile(
+    r"(?:(?:our|the|meet|meet the|meet our|current|core|executive|management|advisory|unser|notre|nuestro|nosso|ons|il nostro)\s+)*(?:people|team|board|staff|members?|group(?: members)?|committee|council|leadership|crew|founders|"
+    r"management|faculty|alumni|contributors|maintainers|vorstand|mitarbeiter\w*|mitglieder|personal|equipe|membres|equipo|miembros|direccion|equipa|equipe|leden|medewerkers|bestuur|persone|membri|squadra|who we are|former .*|wer wir sind|メンバー|スタッフ紹介)(?:\s+members?)?|.*\b(?:team members|lab members|staff directory)\b.*"
+)
 #: headings under which postings are over
 OVER = re.compile(
     r".*\b(?:closed|past|previous|former|filled|expired|archived?|no longer (?:open|available)|old|historic(?:al)?|inactive)\b.*"
