@@ -59,6 +59,8 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
 
 def _syntax_problem(error: Any, file: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
+    if "end of stream" in str(getattr(error, "problem", "")):  # an open quote or bracket: the remedy is where it opens
+        mark = getattr(error, "context_mark", None) or mark
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "nested too deeply"
     line = first_line + mark.line if mark else first_line
     began = getattr(error, "context_mark", None)

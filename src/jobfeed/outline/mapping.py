@@ -28,6 +28,7 @@ _SHUT_WORDS = frozenset(
     "encerrado encerrada preenchida chiuso chiusa gesloten vervuld non finished complete completed past ended review "
     "終了 募集終了 非公開 締切".split()
 )
+_BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
 _EMAIL = re.compile(r"^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _UNIX = re.compile(r"^-?\d{1,13}$")
 _MARKED = re.compile(r"^(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
@@ -102,6 +103,8 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
             continue
         if isinstance(value, str) and _MARKED.match(value.strip()):
             continue
+        if name == "date_posted" and isinstance(value, str) and bare(value) in _BOOLEANS:
+            name = "open"
         if key.lower() == "author" and not _FIRM.search(str(value)):
             continue
         found.by_field.setdefault(name, []).append((key, Stated(value, line_of(key), words_of(value))))
