@@ -38,3 +38,13 @@ def test_every_law_has_what_an_evaluator_needs():
         assert set(row["needs"]) <= set(law.NEEDS), row["id"]
         assert len(row["since"] or "2026-01-01") == 10, row["id"]
     assert set(law.NEEDS) == set(law.WORDS)
+
+
+def test_every_rule_of_the_catalogue_is_checked_by_a_function():
+    from jobfeed.proof import atom, boards, json_feed, pages, rss, site, sitemap
+
+    files = (site, pages, rss, atom, json_feed, sitemap, boards)
+    on_documents = {rule_of(check) for file in files for check in file.RULES} | {"S-06", "RB-03"}
+    kept = {rule_of(check) for check in _functions()} | on_documents
+    laws = {row["id"] for row in table("law")["laws"]}
+    assert set(catalogue()) - laws == kept - {"L-*", "V-*"}

@@ -59,7 +59,9 @@ def g_rem_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         message = f"the remote posting is open to {names}; Google asks for at least one country"
         yield complain(posting, "G-REM-03", "warning", "applicant_locations", message, hint)
     else:
-        message = "the remote posting names no country from which people may apply; Google does not show it"
+        seen = posting.evidence.get("workplace")
+        words = f" ({quoted(seen.text)})" if seen and len(seen.text) < 60 else ""
+        message = f"the remote posting{words} names no country from which people may apply; Google does not show it"
         yield complain(posting, "G-REM-03", "error", "workplace", message, hint)
 
 
