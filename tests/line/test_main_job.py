@@ -105,9 +105,13 @@ def test_a_missing_page_closes_nothing(world):
     report = world.run("2026-02-05")
     assert report.exit_code == 1
     after = world.public()
-    assert {path for path in before if before[path] != after[path]} == {p for p in before if p.endswith((".atom", ".rss"))}
+    changed = {path for path in before if before[path] != after[path]}
+    assert set(after) == set(before)
+    assert {path.rpartition(".")[2] for path in changed} <= {"atom", "rss", "json"}
     # rule P-02: all entries stay, but a failed read never claims to hold all there is
     assert after["feed.atom"] == before["feed.atom"].replace(b"<fh:complete/>", b"")
+    entries = [json.loads(public["feed.json"])["items"] for public in (before, after)]
+    assert entries[0] == entries[1]
     assert "careers.md" in report.feeds[0].sources[0].error
 
 
