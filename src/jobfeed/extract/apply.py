@@ -40,6 +40,7 @@ _OTHER = re.compile(
     r"問い?合わ?せ|質問|プライバシー"
 )
 _CONTACT = re.compile(r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|連絡先|担当)(?: (?:person|e-?mail|us|mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]")  # noqa: RUF001
+_CONTACT_NEAR = re.compile(r"(?:^|\W)(?:contact|kontakt|contacto|contato|contatto|連絡先)(?: person| e-?mail)?\s*[:：]\s*[^@:]{0,40}$")
 _APPLY_HEAD = re.compile(r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|next steps|sound good")
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
 _ATS = re.compile(
@@ -167,7 +168,7 @@ def _sureness(passage: Passage, lower: str, start: int, end: int, box: bool) -> 
         return 0
     if apply >= 0 or other >= 0:
         return 3 if apply > other or (box and apply >= 0) else 0
-    if _CONTACT.search(lower) or _CONTACT.search(left):
+    if _CONTACT.search(lower) or _CONTACT_NEAR.search(left):
         return 1
     if _OTHER.search(right[:60]):
         return 0

@@ -15,10 +15,16 @@ _LABEL = re.compile(
 _WORD = r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|la|le|y|e|van|voor|di|del|della|do|da)"  # noqa: RUF001
 _NAME = rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{{1,40}}\))?)"  # noqa: RUF001
 _SEEKS = re.compile(
-    rf"(?:^|[.!?]\s+|\bThe |\bthe |\bDie |\bDas |\bDer |\bLa |\bEl |\bL['’]|\bLe |\bDe |\bHet |\bIl |\bO |\bA ){_NAME}"  # noqa: RUF001
+    rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+){_NAME}"
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
     r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"
     r"sucht\b|recrute\b|recherche\b|busca\b|está buscando|procura\b|está (?:à procura|contratando|recrutando)|zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
+)
+#: a company's or association's legal form, which ends its full name
+_LEGAL = r"(?:e\.\s?V\.|gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|AG|SE(?: & Co\. KG)?|KG|UG|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|plc|SAS|SARL|S\.A\.S?\.?|S\.L\.U?\.?|S\.r\.l\.|SpA|S\.p\.A\.|B\.?V\.|Lda\.?|Ltda\.?|Pty Ltd|Oy|AB|ApS|A/S)"
+_FULL = re.compile(
+    rf"(?:^|(?<=[.!?] ))(?:The |Die |Das |Der |La |El |L['’]|Le |De |Het |Il |O |A |At |Bei der |Chez )?([A-ZÄÖÜÉ](?:[^;:!?|.]|\.(?! )){{2,100}}? {_LEGAL}(?: \([A-Z][\w .&-]{{1,40}}\))?)"
+    r"(?=,? (?:[a-zäöüéèà(]))"
 )
 _IS_A = re.compile(
     rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|manufacturer|laborator(?:y|ies)|lab)\b|"
@@ -30,7 +36,7 @@ _ABOUT = re.compile(
 )
 _NO_NAME = re.compile(
     r"^(?:we|our|it|he|she|they|this|that|who|you|your|us|i|the|team|there|here|currently|company|client|department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|dich|dir|die rolle|das projekt|nous|notre|nos|le poste|"
-    r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|program\w*|opportunity)|wer|for|as|each|during|if|an?|ideal\w*|what|why|how|with|today|remote|full|part|open)\b",
+    r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|program\w*|opportunity)|wer|for|as|each|during|if|an?|ideal\w*|what|why|how|with|today|(?:open|full|part|remote)[ -](?:positions?|roles?|time|calls?|applications?))\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +46,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     for value, line, words in labels.values(prose, _LABEL, 100):
         if not value.endswith((".", "!", "?")) and "://" not in value:
             return Stated(value, line, words)
-    for candidates in (_seekers(prose), _described(prose), _about(prose)):
+    for candidates in (_seekers(prose), _described(prose), _about(prose), _full(prose)):
         found = next(candidates, None)
         if found is not None:
             return found
@@ -52,6 +58,23 @@ def parse(value: Any, language: str | None = None) -> str | None:  # noqa: ARG00
     if isinstance(value, Mapping):
         value = value.get("name")
     return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _full(prose: Prose) -> Iterator[Stated]:
+    """The full name with which a sentence begins, if it is the only one; an abbreviation that repeats it is left out."""
+    named: dict[str, Stated] = {}
+    for passage in prose.holding(*_FORMS):
+        if passage.kind != "heading":
+            for hit in _FULL.finditer(passage.text):
+                name = re.sub(r" \(([^)]+)\)$", lambda short, whole=hit[1]: "" if whole.startswith(short[1]) else short[0], hit[1])  # type: ignore[misc]
+                if _is_name(name) and name.count(" ") < 14:
+                    named.setdefault(name, Stated(name, *passage.words(hit.start(1), hit.end(1), hit.start(1))))
+    tails = {_TAIL.sub("", name).lower()[-30:] for name in named}
+    if len(tails) == 1:
+        yield next(iter(named.values()))
+
+
+_TAIL = re.compile(r" \([^)]*\)$")
 
 
 def _seekers(prose: Prose) -> Iterator[Stated]:
@@ -84,6 +107,10 @@ def _is_name(words: str) -> bool:
     return len(words) > 1 and not _NO_NAME.match(words)
 
 
+_FORMS = (
+    "e.v.", "e. v.", "gmbh", " ag", " se ", " se,", " kg", " ug", " ltd", "limited", " inc", " llc", " llp", " plc", " sas", "sarl", "s.a.", "s.l.", "s.r.l.", "spa", "s.p.a.",
+    "b.v.", " bv ", " lda", "ltda", " oy ", " ab ", " aps", "a/s",
+)  # fmt: skip
 _SEEK_HINTS = (
     "looking", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute", "recherche", "busca", "procura",
     "zoek", "cerca", "assume", "contrat", "has an",
