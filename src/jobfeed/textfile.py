@@ -10,7 +10,7 @@ from jobfeed.errors import SourceMalformed, Where
 from jobfeed.frontmatter import Page
 from jobfeed.markdown import blocks, without_templates
 from jobfeed.outline.blocks import Block
-from jobfeed.outline.divide import divide, said_over
+from jobfeed.outline.divide import divide, may_say_over, said_over
 from jobfeed.outline.found import Division
 from jobfeed.outline.heads import heads_of
 from jobfeed.outline.mapping import Entry, entry_of
@@ -31,11 +31,6 @@ _TELLING = frozenset(
 _FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
 #: what stands under a label may come from a script, a frame or an include
 _ELSEWHERE = re.compile(r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ", re.IGNORECASE | re.MULTILINE)
-_OVER_CUES = re.compile(
-    r"filled|closed|expired|no longer|withdrawn|besetzt|vergeben|abgelaufen|geschlossen|pourvu|clotur|clôtur|expir|"
-    r"cubiert|cerrad|preenchid|encerrad|vervuld|gesloten|ingevuld|chius|copert|終了|締",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +207,7 @@ def _first_heading(parts: tuple[Block, ...]) -> Block | None:
 
 def _with_text_facts(draft: Draft, file: _File) -> Draft:
     """Closed, if the text says so in a sentence of its own."""
-    if draft.closed or not _OVER_CUES.search(file.body):
+    if draft.closed or not may_say_over(file.body):
         return draft
     return _closed(draft, said_over(file.outline()))
 

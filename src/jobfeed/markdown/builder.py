@@ -201,7 +201,7 @@ class Builder:
 
     def flush(self) -> None:
         """The block is over."""
-        if self._cell_open:
+        if self._cell_open or not (self._parts or self._heading or self._line):
             return
         self._keep_open_link()
         text = collapse("".join(self._parts))

@@ -1,5 +1,6 @@
 """Blocks of a Markdown or HTML page: pyromark's events and the tags of HTML feed one builder."""
 
+import re
 from bisect import bisect_right
 from html.parser import HTMLParser
 from typing import Any
@@ -16,6 +17,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
+_NEWLINE = re.compile(rb"\n")
 #: pyromark's names for what HTML has a tag for
 _TAGS = {
     "Paragraph": "p",
@@ -48,7 +50,7 @@ def blocks(text: str, *, html: bool = False, first_line: int = 1) -> tuple[Block
 
 def _walk(text: str, first_line: int, builder: Builder, tags: "_Tags") -> None:
     data = text.encode()
-    ends = [at for at, byte in enumerate(data) if byte == 10]
+    ends = [hit.start() for hit in _NEWLINE.finditer(data)]
     for event, span in pyromark.events_with_range(text, options=_OPTIONS):
         line = first_line + bisect_right(ends, span["start"] - 1)
         if isinstance(event, str):

@@ -11,7 +11,7 @@ from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.statements import postings_in_text
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
-from jobfeed.outline.words import EMPTY, PEOPLE, SAID_OVER, STATUS_OVER
+from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
@@ -91,14 +91,22 @@ def _over(head: Head, heads: list[Head], body: Sequence[Block]) -> Stated | None
 
 def said_over(body: Sequence[Block]) -> Stated | None:
     """The sentence by which a posting's own text says that it is closed."""
+    if not may_say_over("\n".join(block.text for block in body)):
+        return None
     for block in body:
-        low = bare(block.text)
+        low = bare(block.text) if len(block.text) < 600 else ""
         if STATUS_OVER.fullmatch(low):
             return Stated(True, block.line, block.text)
         hit = SAID_OVER.search(low)
         if hit and len(low) < 400 and not any(mark in low[max(hit.start() - 25, 0) : hit.start()] for mark in _UNTIL):
             return Stated(True, block.line, block.text)
     return None
+
+
+def may_say_over(text: str) -> bool:
+    """Whether any word of being closed stands in it at all; cheap, so that whole texts may be asked first."""
+    low = text.lower()
+    return any(cue in low for cue in OVER_CUES)
 
 
 def _group(head: Head, heads: list[Head]) -> Head | None:

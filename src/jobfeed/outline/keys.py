@@ -1,6 +1,7 @@
 """How sources name the fields of a posting: keys of front matter and lists, heads of columns, in eight languages."""
 
 import re
+from functools import lru_cache
 
 from jobfeed.text import bare
 
@@ -61,6 +62,7 @@ RANK: dict[str, int] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def field_of(key: str) -> str | None:
     """Our name for a source's key or column head; None if it is not known."""
     return FIELD_BY_KEY.get(folded(key))

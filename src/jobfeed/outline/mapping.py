@@ -95,9 +95,11 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
     found = _Sorted()
     ours = {key: name for name, key in renamed.items()}
     for key, value in record.items():
-        name = ours.get(key) or (None if field_of(key) in renamed else field_of(key))
         if value is None or value in ("", [], {}):
             continue
+        name = field_of(key)
+        if renamed:
+            name = ours.get(key) or (None if name in renamed else name)
         if name is None:
             found.unknown.append(key)
             continue
@@ -122,6 +124,8 @@ def words_of(value: Any) -> str:
 
 def _first(found: _Sorted, name: str) -> Stated | None:
     ranked = found.by_field.get(name)
+    if ranked and len(ranked) == 1:
+        return ranked[0][1]
     return min(ranked, key=lambda pair: RANK.get(folded(pair[0]), -1))[1] if ranked else None
 
 

@@ -121,6 +121,13 @@ _MARK = (
 )
 MARKED = re.compile(rf"\s*(?:[\[(（【{{]\s*(?:{_MARK})\s*!*[\])）】}}]|[-–—:|]\s*(?:{_MARK})\s*!*$|^(?:{_MARK})\s*[:–—-]|[!]+\s*(?:{_MARK})\s*!*$)\s*", re.IGNORECASE)  # noqa: RUF001
 STATUS_OVER = re.compile(rf"(?:status\s*:?\s*)?(?:{_MARK})[.!]*(?:\s+(?:on|in|since|am|seit|le|el|em|il)\b.{{0,30}})?")
+#: parts of words, one of which is in every text that `STATUS_OVER` or `SAID_OVER` matches
+OVER_CUES = (
+    "filled", "closed", "expired", "ended", "hold", "taken", "paused", "longer", "withdrawn", "cancel", "archived", "besetzt",
+    "vergeben", "abgelaufen", "geschlossen", "pourvu", "clos", "clôtur", "clotur", "expir", "ferm", "cubiert", "cerrad",
+    "ocupad", "finalizad", "preenchid", "encerrad", "fechad", "vervuld", "gesloten", "ingevuld", "chius", "copert", "scadut",
+    "assegnat", "終了", "締", "充足",
+)  # fmt: skip
 SAID_OVER = re.compile(
     r"\b(?:(?:this|the) (?:position|job|role|vacancy|posting|post|call|opening|opportunity|internship|search|ad)|(?:applications?|recruitment|hiring)(?: for this (?:position|role|job|post))?) "
     r"(?:(?:has|have) (?:now |already |been |since )*(?:been |now )*(?:filled|closed|expired|ended|withdrawn|cancell?ed)|(?:is|are) (?:now |already |currently )*(?:filled|closed|taken|expired|on hold|no longer (?:available|open|being accepted|accepted|accepting)))|"
