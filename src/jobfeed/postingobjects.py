@@ -5,6 +5,7 @@ bare text where an object belongs. Nothing is fetched and nothing guessed.
 """
 
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -46,7 +47,7 @@ def draft_of(node: LinedDict, file: str, *, base: str = "", one_line: bool = Tru
     _addresses(node, fields, base)
     body, line = _body(node)
     return Draft(
-        file=file, line=titled, title=unescaped(title), body=body, body_type="html", body_line=line,
+        file=file, line=titled, title=unescape(title), body=body, body_type="html", body_line=line,
         fields=fields.stated, source_id=_identifier(node), one_line=one_line,
     )  # fmt: skip
 
@@ -104,7 +105,7 @@ def _texts(node: Mapping[str, Any], name: str) -> list[str]:
 def _who_and_where(node: LinedDict, fields: Fields) -> None:
     name = _text(_get(node, "hiringOrganization")) or _issuer(node)
     line = _line(node, "hiringOrganization" if _get(node, "hiringOrganization") else "identifier")
-    fields.put("hiring_organization", unescaped(name) if name else None, line)
+    fields.put("hiring_organization", unescape(name) if name else None, line)
     places = several_places(map(_place, _list(_get(node, "jobLocation"))))
     fields.put("job_locations", places, _line(node, "jobLocation"))
     kind = next((kind for kind in _texts(node, "jobLocationType") if kind.casefold().startswith("telecommute")), None)

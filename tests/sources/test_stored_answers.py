@@ -1,6 +1,6 @@
-"""Stored answers of services, each with a trap: an invented answer in the documented shape, and what it states.
+"""Stored answers of services and documents of other kinds, each invented, each with a trap, and what they state.
 
-`answers/NAME.yml` holds `shows`, `kind`, the `answer`, and what is `expected`: the postings' fields (only those named
+`answers/NAME.yml` and `documents/NAME.yml` hold `shows`, `kind`, the `answer`, and what is `expected`: the postings' fields (only those named
 are compared) or words of the findings. A dotted name reaches into a field.
 """
 
@@ -13,7 +13,8 @@ import yaml
 
 from sources.conftest import read_text
 
-CASES = sorted((Path(__file__).parent / "answers").glob("*.yml"))
+HERE = Path(__file__).parent
+CASES = sorted([*(HERE / "answers").glob("*.yml"), *(HERE / "documents").glob("*.yml")])
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -7,6 +7,7 @@ from typing import Any
 
 from jobfeed import extract
 from jobfeed.outline.found import Division, Found
+from jobfeed.outline.tails import with_tail
 from jobfeed.outline.words import INVITING, OPENINGS
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.text import bare, collapse
@@ -24,7 +25,8 @@ def drafts_of(
     """One draft for each posting found on a page whose text begins at `first_line` of its file."""
     rows = text.split("\n")
     page = page_facts(division, rows, first_line, body_type)
-    return [_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found]
+    drafts = (_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found)
+    return [with_tail(draft) for draft in drafts]
 
 
 def _draft(

@@ -1,0 +1,40 @@
+"""What stands behind a title in its own row: "Turbine engineer – Umeå, Sweden", "Data analyst | Remote | full-time"."""
+
+import re
+from dataclasses import replace
+
+from jobfeed import extract
+from jobfeed.posting import Draft, Stated
+
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*|\s*[,:]\s+(?=\S)")
+_WHOLE = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*")
+_LONGEST_ROW, _LONGEST_PART = 200, 60
+_SOUGHT = ("workplace", "employment_types")
+
+
+def with_tail(draft: Draft) -> Draft:
+    """The draft with the facts behind its title, where the whole of each part is such a fact."""
+    lines = extract.prose_of(draft.body, draft.body_type, draft.body_line, draft.one_line).lines[:1]
+    row = lines[0].text if lines else ""
+    if not row.startswith(draft.title) or not len(draft.title) < len(row) <= _LONGEST_ROW:
+        return draft
+    found = _facts(row[len(draft.title) :], lines[0].number)
+    return replace(draft, fields={**found, **draft.fields})
+
+
+def _facts(tail: str, line: int) -> dict[str, Stated]:
+    found: dict[str, Stated] = {}
+    for part in _short(_PARTS, tail):
+        for name in _SOUGHT:
+            if name not in found and extract.parse(name, part) is not None:
+                found[name] = Stated(part, line, part)
+    for part in _short(_WHOLE, tail):
+        known = any(extract.parse(name, part) is not None for name in _SOUGHT)
+        if "job_locations" not in found and not known and extract.parse("job_locations", part):
+            found["job_locations"] = Stated(part, line, part)
+    return found
+
+
+def _short(joints: "re.Pattern[str]", text: str) -> list[str]:
+    parts = (part.strip(" ,.:–—-") for part in joints.split(text))
+    return [part for part in parts if 1 < len(part) <= _LONGEST_PART and not any(map(str.isdigit, part))]
