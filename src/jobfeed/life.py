@@ -188,7 +188,7 @@ def _see_known(state: _Now, old: PostingRecord, sighting: Sighting) -> None:
     record = _described(old, sighting)
     reason = _closing_reason(state, record, sighting)
     if reason and old.state == "open":
-        state.note("closed", replace(record, state="closed", closed_at=stamp(state.now), closed_reason=reason), reason)
+        _close(state, record, reason)
     elif reason:
         _age(state, record)
     else:
@@ -233,22 +233,25 @@ def _miss(state: _Now, unseen: Sequence[PostingRecord], sources: Mapping[str, st
     """Postings of the ledger that no source shows now."""
     vanished = []
     for record in unseen:
+        readable = _may_close(sources.get(record.source, "read"), state.rules)
+        if readable and record.absent_since is None:
+            record = replace(record, absent_since=stamp(state.now))
         if record.state != "open":
-            readable = _may_close(sources.get(record.source, "read"), state.rules)
-            since = record.absent_since or (stamp(state.now) if readable else None)
-            _age(state, replace(record, absent_since=since))
+            _age(state, record)
         elif is_over(closes_at(record, state.rules), state.now):
-            closed = replace(record, state="closed", closed_at=stamp(state.now), closed_reason="deadline")
-            state.note("closed", closed, "deadline")
-        elif _may_close(sources.get(record.source, "read"), state.rules):
+            _close(state, record, "deadline")
+        elif readable:
             vanished.append(record)
         else:
             state.held.append(record)
     _stop_if_unsafe(state, vanished, sources)
-    at = stamp(state.now)
     for record in vanished:
-        closed = replace(record, state="closed", closed_at=at, closed_reason="vanished", absent_since=at)
-        state.note("closed", closed, "vanished")
+        _close(state, record, "vanished")
+
+
+def _close(state: _Now, record: PostingRecord, reason: str) -> None:
+    closed = replace(record, state="closed", closed_at=stamp(state.now), closed_reason=reason)
+    state.note("closed", closed, reason)
 
 
 def _may_close(source_state: str, rules: Rules) -> bool:
