@@ -128,6 +128,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
 #: a sign between two days; "bis" and "to" are left to the words around them
 _SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")  # noqa: RUF001
 _SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")  # noqa: RUF001
+_AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|º|°|ª|e(?=\s))?[\s.-]*(?:(?:de|of|day of)\s+)?([^\W\d_]{3,10})")
 _NUMBER = re.compile(r"\d+")
 _ERA = re.compile(r"令和(\d{1,2}|元)年\s?$")
 _EARTH = re.compile(r"\baoe\b|anywhere on earth", re.IGNORECASE)
@@ -187,7 +188,8 @@ def _hits(text: str) -> Iterator[re.Match[str]]:
         if at and text[at - 1] in " -,/." and _names_month(text[max(at - 18, done) : at]):
             word = before.search(text, max(at - 18, done), at)
             hit = names.match(text, word.start()) if word else None
-        hit = hit or digits.match(text, at)
+        if hit is None and _may_be_date(text, number.end(), length):
+            hit = digits.match(text, at)
         if hit is not None and _is_named(hit):
             done = hit.end()
             yield hit
@@ -199,6 +201,15 @@ def _names_month(before: str) -> bool:
     if words and words[-1] in ("de", "del", "of", "the"):
         words.pop()
     return bool(words) and words[-1].rpartition("-")[2].strip("(,.:/") in _months()
+
+
+def _may_be_date(text: str, end: int, length: int) -> bool:
+    """Whether what follows a number can go on with a date: a sign between numbers, or a month's name."""
+    sign = text[end : end + 1]
+    if sign and sign in "./-年月" or text[end + 1 : end + 2] in ("年", "月"):
+        return True
+    word = _AFTER_DAY.match(text, end) if length < 3 else None
+    return word is not None and word[1].lower() in _months()
 
 
 def _is_named(hit: re.Match[str]) -> bool:

@@ -25,7 +25,8 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     if not any(map(prose.lower.__contains__, _HINTS)):
         return None
     for passage in prose.passages:
-        if not any(map(passage.lower.__contains__, _HINTS)) and not any(map(passage.heading.lower().__contains__, _HINTS)):
+        under = passage.heading and len(passage.text) < 160 and _ASK.search(passage.heading.lower())
+        if not under and not any(map(passage.lower.__contains__, _HINTS)):
             continue
         hit = _ASK.search(passage.lower)
         if hit is None and not _ASK.search(passage.heading.lower()):

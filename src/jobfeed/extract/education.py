@@ -17,16 +17,23 @@ _DEGREE = re.compile(
 _ASKS = re.compile(r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎")
 _NOT = re.compile(r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching")
 _LONGEST = 240
-_HINTS = (
-    "degree", "diplom", "bachelor", "master", "phd", "ph.d", "ph. d", "doctor", "education", "b.s", "m.s", "bsc", "msc", "studi", "ausbildung", "promotion", "abschluss",
-    "bac", "école", "licenc", "titula", "título", "grado", "formación", "ensino superior", "gradua", "mestrado", "doutor", "hbo", "wo-", "wo ", "mbo", "universita", "afgeronde",
-    "laurea", "dottorato", "大卒", "大学", "学士", "修士", "博士", "高卒", "専門卒",
-)  # fmt: skip
+_HINTS_EN = ("degree", "diplom", "bachelor", "master", "phd", "ph.d", "ph. d", "doctor", "education", "b.s", "m.s", "bsc", "msc")
+_HINTS = {
+    "en": _HINTS_EN,
+    "de": (*_HINTS_EN, "studi", "ausbildung", "promotion", "abschluss"),
+    "fr": (*_HINTS_EN, "bac", "titulaire", "école", "licenc"),
+    "es": (*_HINTS_EN, "titula", "título", "grado", "licenc", "formación"),
+    "pt": (*_HINTS_EN, "ensino superior", "gradua", "mestrado", "doutor"),
+    "nl": (*_HINTS_EN, "hbo", "wo-", "wo ", "mbo", "universita", "afgeronde"),
+    "it": (*_HINTS_EN, "laurea", "dottorato"),
+    "ja": (*_HINTS_EN, "大卒", "大学", "学士", "修士", "博士", "高卒", "専門卒"),
+}  # fmt: skip
+_ALL_HINTS = tuple(dict.fromkeys(hint for hints in _HINTS.values() for hint in hints))
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """The first item under "Requirements", or sentence that asks for it, that names a degree."""
-    for passage in prose.holding(*_HINTS):
+    for passage in prose.holding(*_HINTS.get(language or "", _ALL_HINTS)):
         hit = _DEGREE.search(passage.lower) if passage.kind != "heading" else None
         if hit and (part := _part(passage, hit.start())):
             return part

@@ -10,13 +10,21 @@ from jobfeed.extract.prose import Passage, Prose
 from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
-_HINTS = (
-    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime", "part_time", "vollzeit", "teilzeit", "temps", "tiempo", "jornada", "tempo ", "período", "periodo",
-    "deeltijd", "voltijd", "fixed-term", "fixed term", "befristet", "temporary", "cdd", "durée dét", "internship", "intern ", "intern.", "praktik", "stagiaire", "stage ", "prácticas", "becari",
-    "estágio", "tirocin", "volunt", "ehrenamt", "bénévol", "freelanc", "freiberuf", "contractor", "employment type", "job type", "contract", "vrijwillig", "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員",
-    "有期", "業務委託", "インターン", "ボランティア", "werkstudent", "tijdelijk", "temporal", "determinad", "meio", "minijob", "mini-job", "雇用形態", "seasonal", "per diem", "indépendant", "autônom", "autónom", "zzp",
-    "zeitarbeit", "aushilfe", "派遣", "任期",
+_HINTS_EN = (
+    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime", "part_time", "fixed-term", "fixed term", "temporary", "internship",
+    "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract", "seasonal", "per diem", "mini-job",
 )  # fmt: skip
+_HINTS = {
+    "en": _HINTS_EN,
+    "de": (*_HINTS_EN, "vollzeit", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf", "werkstudent", "minijob", "zeitarbeit", "aushilfe"),
+    "fr": (*_HINTS_EN, "temps", "cdd", "durée dét", "stagiaire", "stage ", "bénévol", "indépendant"),
+    "es": (*_HINTS_EN, "tiempo", "jornada", "prácticas", "becari", "temporal", "determinad", "volunt", "autónom"),
+    "pt": (*_HINTS_EN, "tempo ", "período", "periodo", "estágio", "determinad", "meio", "volunt", "autônom", "temporári", "autónom"),
+    "nl": (*_HINTS_EN, "deeltijd", "voltijd", "stage ", "vrijwillig", "tijdelijk", "zzp"),
+    "it": (*_HINTS_EN, "tempo ", "stage ", "tirocin", "determinad", "volont"),
+    "ja": (*_HINTS_EN, "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員", "有期", "業務委託", "インターン", "ボランティア", "雇用形態", "派遣", "任期"),
+}  # fmt: skip
+_ALL_HINTS = tuple(dict.fromkeys(hint for hints in _HINTS.values() for hint in hints))
 _LABEL = re.compile(
     r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
     r"^(?:employment|contract|commitment|hours|working hours|working time|schedule|time commitment|workload)$|"
@@ -48,11 +56,12 @@ _STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
 _SHORT = 70
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """The types, in the order of Google's list, with the words of the first. `line` 0: the title says it."""
     found: dict[str, tuple[int, str]] = {}
-    for passage in prose.holding(*_HINTS):
-        for kind, at, end in _in(passage):
+    hints = _HINTS.get(language or "", _ALL_HINTS)
+    for passage in prose.holding(*hints):
+        for kind, at, end in _in(passage, hints):
             found.setdefault(kind, passage.words(at, end, at))
     if not found and prose.title:
         found = {kind: (0, words) for kind, words in _of_title(prose.title)}
@@ -102,7 +111,7 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))
 
 
-def _in(passage: Passage) -> Iterator[tuple[str, int, int]]:
+def _in(passage: Passage, hints: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """Type, start and end of each word in a passage that speaks of the advertised job."""
     lower = passage.lower
     label, value_at = _labelled(passage)
@@ -111,7 +120,7 @@ def _in(passage: Passage) -> Iterator[tuple[str, int, int]]:
         return
     if passage.kind == "heading" and len(lower) > _SHORT:
         return
-    for hit in _words(lower):
+    for hit in _words(lower, hints):
         begin = max((stop.end() for stop in _STOP.finditer(lower, 0, hit.start())), default=0)
         stop = _STOP.search(lower, hit.end())
         sentence = lower[begin : stop.start() if stop else len(lower)]
@@ -119,10 +128,10 @@ def _in(passage: Passage) -> Iterator[tuple[str, int, int]]:
             yield str(hit.lastgroup), hit.start(), hit.end()
 
 
-def _words(lower: str) -> Iterator[re.Match[str]]:
+def _words(lower: str, hints: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Each word for a type; the pattern is large, so it is only tried around a hint."""
     done = 0
-    for at in sorted({at for hint in _HINTS if hint in lower for at in _all(lower, hint)}):
+    for at in sorted({at for hint in hints if hint in lower for at in _all(lower, hint)}):
         for hit in vocab.employment_pattern().finditer(lower, max(at - 16, done), min(at + 40, len(lower))):
             done = hit.end()
             yield hit

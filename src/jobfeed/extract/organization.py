@@ -78,8 +78,8 @@ _TAIL = re.compile(r" \([^)]*\)$")
 
 
 def _seekers(prose: Prose) -> Iterator[Stated]:
-    for passage in prose.passages:
-        if passage.kind != "heading" and any(map(passage.lower.__contains__, _SEEK_HINTS)):
+    for passage in prose.holding(*_SEEK_HINTS):
+        if passage.kind != "heading":
             for hit in _SEEKS.finditer(passage.text):
                 if _is_name(hit[1]):
                     yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
@@ -112,6 +112,6 @@ _FORMS = (
     "b.v.", " bv ", " lda", "ltda", " oy ", " ab ", " aps", "a/s",
 )  # fmt: skip
 _SEEK_HINTS = (
-    "looking", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute", "recherche", "busca", "procura",
-    "zoek", "cerca", "assume", "contrat", "has an",
+    "looking ", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute", "recherche", "busca", "procura",
+    "zoek", "cerca", "assume", "contratando", "has an ", "has a ",
 )  # fmt: skip

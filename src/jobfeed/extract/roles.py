@@ -11,11 +11,6 @@ from jobfeed.extract.role_words import ROLE_WORDS
 from jobfeed.text import narrow
 
 _STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[a-z])(?<!\bno)(?<!\bapprox)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
-_DATEISH = re.compile(
-    r"20\d\d|\d[./-]\d|月|\d\w{0,2}\.?\s(?:de\s)?(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|"
-    r"jän|fév|avr|juin|août|déc|ene|abr|ago|dic|fev|set|out|mei|mrt|gen|giu|lug|ott)|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +32,10 @@ def dated(prose: Prose, language: str | None) -> list[Dated]:
     """Every date of a text with what stands beside it."""
     known: list[Dated] | None = prose._memo.get("dated")
     if known is None:
-        passages = [passage for passage in prose.numbered if _DATEISH.search(passage.lower)]
         order: dates.Order | None = "dmy"
         if language not in dates.DAY_FIRST:
-            order = dates.order_of("\n".join(passage.lower for passage in passages if "/" in passage.lower))
-        known = prose._memo["dated"] = [one for passage in passages for one in _in(passage, order)]
+            order = dates.order_of("\n".join(passage.text for passage in prose.numbered if "/" in passage.text))
+        known = prose._memo["dated"] = [one for passage in prose.numbered for one in _in(passage, order)]
     return known
 
 
