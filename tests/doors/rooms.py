@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Literal
 
+from jobfeed.errors import UsageError
 from jobfeed.protocols import Secret
 
 
@@ -26,6 +27,12 @@ class Options:
     mode: Literal["fast", "slow"] = "fast"
     retry: Retry = Retry()
     page_url: str | None = None  # behind the field
+
+    def __post_init__(self) -> None:
+        if self.depth < 1:
+            raise UsageError("`depth` is below 1", "write `depth: 1`")
+        if self.token and not self.token.isalnum():
+            raise ValueError("a token has letters and digits only")
 
 
 def _room(**more: object) -> SimpleNamespace:

@@ -88,7 +88,7 @@ filter: {department: [Engineering, NO], workplace: remote}
 overrides: {"Research Engineer": {valid_through: 2026-12-31}}
 formats: ["doors.rooms:FORMAT": {path: x, tags: [a, b], depth: 2, retry: {times: 5}}]
 channels:
-  - {target: "doors.rooms:TARGET", path: x, token: "Bearer ${TOKEN}", max_per_run: 5, quiet_hours: "22:00-07:30"}
+  - {target: "doors.rooms:TARGET", path: x, token: "Bearer${TOKEN}", max_per_run: 5, quiet_hours: "22:00-07:30"}
   - {target: "doors.rooms:TARGET", path: y, first_run: publish}
   - {target: "doors.rooms:TARGET", name: chat, path: z}
 ledger: sqlite:///x.db
@@ -112,7 +112,7 @@ allow_private: true
     assert [channel.name for channel in found.channels] == ["doors.rooms:TARGET", "doors.rooms:TARGET-2", "chat"]
     assert (first.max_per_run, first.quiet_hours) == (5, (time(22), time(7, 30)))
     assert (second.first_run, third.first_run) == ("publish", "baseline")
-    assert (str(first.options.token), repr(first.options.token)) == ("Bearer t0p", "'***'")
+    assert (str(first.options.token), repr(first.options.token)) == ("Bearert0p", "'***'")
     assert "t0p" not in repr(found)
     assert found.lines["postings.default_country"] == 6
     assert found.lines["employer.name"] == 2
@@ -244,6 +244,20 @@ def test_a_missing_secret_stops_a_push_and_not_a_build(declare):
         found.require_secrets("sources", "channels")
     assert caught.value.problems[0].where.line == 7
     assert isinstance(found.channels[0].options.token, Secret)
+
+
+def test_options_judge_a_secret_only_when_it_is_there(declare):
+    path = declare(CHANNEL)
+    found = config.load(path, {})
+    assert type(found.channels[0].options).__name__ == "Options"
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert complaints(path, {"TOKEN": "not-a-token"})[7][0] == "a token has letters and digits only"
+    assert found.channels[0].options.depth == 1
+
+
+def test_an_error_of_the_options_own_keeps_its_hint(declare):
+    found = complaints(declare(CHANNEL.replace("path: x", "path: x, depth: 0")), {"TOKEN": "t0p"})
+    assert found[7] == ("`depth` is below 1", "write `depth: 1`")
 
 
 def test_a_secret_in_the_file_is_refused_and_not_repeated(declare):

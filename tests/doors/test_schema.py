@@ -60,7 +60,7 @@ def test_a_mistake_is_underlined(judge, right, wrong):
 
 def test_the_stored_schema_is_the_present_one():
     stored = json.loads((ROOT / "schema" / "jobfeed.schema.json").read_text(encoding="utf-8"))
-    assert stored == schema(), "run `make docs-reference` and commit the result"
+    assert stored == schema(), "run `make reference` and commit the result"
 
 
 def test_every_key_of_a_declaration_says_what_it_is_for():

@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from jobfeed.protocols import Secret
@@ -27,7 +27,14 @@ def described(shape: type) -> list[dict[str, Any]]:
 
 
 def comments(shape: type) -> Mapping[str, str]:
-    """Field name -> the comment above it, or behind it; none if the source is not at hand."""
+    """Field name -> the comment above it, or behind it, inherited ones too; none if the source is not at hand."""
+    said: dict[str, str] = {}
+    for ancestor in reversed(shape.__mro__):
+        said.update(_comments(ancestor) if is_dataclass(ancestor) else {})
+    return said
+
+
+def _comments(shape: type) -> Mapping[str, str]:
     try:
         lines = inspect.getsource(shape).splitlines()
     except (OSError, TypeError):

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from jobfeed.errors import Problem
+from jobfeed.errors import JobfeedError, Problem
 from jobfeed.protocols import Secret
 from jobfeed.yamltree import Path, Tree
 
@@ -41,15 +41,28 @@ def check(
     spelt = {key.replace("-", "_") if key.replace("-", "_") in known else key: part for key, part in value.items()}
     from pydantic import ValidationError
 
+    incomplete = any(isinstance(part, Secret) and "${" in part for part in spelt.values())
     try:
-        made = adapter(shape).validate_python(spelt)
+        made = adapter(_unchecked(shape) if incomplete else shape).validate_python(spelt)
     except ValidationError as error:
         return None, list(_problems(error, shape, spelt, tree, path, tuple(beside)))
+    except JobfeedError as error:  # from a check of the options' own
+        return None, [Problem(tree.where(path), error.message, error.hint)]
+    object.__setattr__(made, "__class__", shape)
     for name, part in spelt.items():
         # pydantic makes plain text of a Secret in a field that is declared as text; it must stay hidden
         if isinstance(part, Secret):
             object.__setattr__(made, name, part)
     return made, []
+
+
+@cache
+def _unchecked(shape: type) -> type:
+    """The dataclass without its own check, which cannot judge a secret that the environment lacks: `build` and `plan`
+    need no secret of a channel, and `push` names the missing one."""
+    return type(
+        shape.__name__, (shape,), {"__slots__": (), "__post_init__": lambda self: None, "__doc__": shape.__doc__}
+    )
 
 
 def _problems(
@@ -89,6 +102,8 @@ def _words(item: Mapping[str, Any], place: Path, shape: type, beside: tuple[str,
             f"`{key}` is a secret and may not stand in a file",
             f'write `{key}: "${{NAME}}"` and set NAME in the environment',
         )
+    if kind in ("value_error", "assertion_error"):
+        return str(item["ctx"]["error"]), ""
     if given is None:
         return f"nothing stands behind `{key}`", "write a value, or leave the line out"
     expected, hint = _EXPECTED.get(kind, (item["msg"][:1].lower() + item["msg"][1:], ""))
