@@ -91,10 +91,16 @@ _AROUND = re.compile(
     r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
     r"|(.+?) (?:Bay Area|Metropolitan Area|Metro Area|Area|Region)"
 )
+#: flags, pins and other signs that are no letters
+_PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_REMOTE = re.compile(r"\bremot|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
+#: "Florianópolis/SC"
+_SLASHED_CODE = re.compile(r"(?<=[^\W\d_])/([A-Z]{2})$")
 _COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
 _DOT = re.compile(r"^\.|(?<=[^.][^\W\d_])\.$")
 _DISTRICT = re.compile(
-    r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$|(?:周辺|近郊|市内|エリア|など|ほか)$",
+    r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$"
+    r"|\s\d{1,2}(?:e|er|ème|eme)$|(?:周辺|近郊|市内|エリア|など|ほか|本社|支社|オフィス)$",
     re.I,
 )
 
@@ -102,12 +108,15 @@ _DISTRICT = re.compile(
 def read_places(text: str) -> Read:
     """Every place that a short text names; parts that cannot be understood are in `unread`."""
     read = Read()
-    text = " ".join(narrow(text).replace("\xa0", " ").split()).strip(" ")
+    text = " ".join(_PICTURES.sub(" ", narrow(text)).replace("\xa0", " ").split())
+    text = _SLASHED_CODE.sub(r", \1", text)
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])
     for words in _alternatives(text):
         _read_one(words, read)
+    if _REMOTE.search(text):  # "Remote - US" and "Remote in Europe/UK" say where applicants live
+        read.places = [place for place in read.places if place.locality]
     read.places = list(dict.fromkeys(read.places))
     return read
 
@@ -134,8 +143,6 @@ def _read_one(text: str, read: Read) -> None:
     parts, postal, street = _split(without)
     read.unread += [street] if street else []
     found = list(_understand(parts, read)) if parts else []
-    if without != text:  # "Remote - US" says where applicants live
-        found = [place for place in found if place.locality]
     read.places += [replace(place, postal_code=postal, street=street if postal else None) for place in found]
 
 
@@ -146,12 +153,13 @@ def _split(text: str) -> tuple[list[str], str | None, str | None]:
         code = _POSTAL.match(part)
         if code and not postal:
             postal, part = code["a"] or code["b"], code["x"] or code["y"]
+        part = part if look_up(part) else _DISTRICT.sub("", part)
         if any(map(str.isdigit, part)):
             street = part if any(map(str.isalpha, part)) else street
             continue
         if _DISTRICT.fullmatch(f" {part}"):
             continue
-        parts += _unglue(_DISTRICT.sub("", part) if not look_up(part) else part)
+        parts += _unglue(part)
     return parts, postal, street
 
 
@@ -176,6 +184,9 @@ def _meanings(part: str) -> tuple[Known, ...]:
 
 def _understand(parts: list[str], read: Read) -> Iterator[Place]:
     """Places that the parts of one address name; a list of cities is several."""
+    if len(parts) > 1 and all(_is_country(part) for part in parts):
+        yield from (Place(country=_meanings(part)[0].country) for part in parts)
+        return
     senses = list(_senses(parts))
     most = max(sense.explained for sense in senses)
     codes = [part for part in parts if len(part) <= 3 and part.isupper() and len(_meanings(part)) > 1]
@@ -307,6 +318,10 @@ def _places(senses: list[_Sense], parts: list[str], read: Read) -> Iterator[Plac
         yield Place(parts[0] if country in _CITY_STATES and len(parts) == 1 else None, region, country)
     used = {*unnamed, *wards, *counties} if country or towns else set()
     read.unread += [part for part in unknown if part not in used]
+
+
+def _is_country(part: str) -> bool:
+    return len(part) > 3 and {known.kind for known in _meanings(part)} == {"country"}
 
 
 def _is_large(name: str) -> bool:

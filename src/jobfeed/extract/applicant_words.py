@@ -21,6 +21,11 @@ EVERYWHERE = re.compile(
     r"|世界)\b|^anywhere$",
     re.I,
 )
+#: what a sentence on applicants' countries may also be about: pay by place, insurance, data protection
+OTHER_MATTERS = re.compile(
+    r"salar|\bpay\b|compensation|benefits?\b|insurance|\btax|stipend|privacy|gdpr|ccpa|accommodat|holiday|[$€£]\s?\d",
+    re.I,
+)
 RIGHTS = re.compile(
     r"authori[sz]|eligib\w+ to work|right to work|work permit|visa|citizen|national(?:s|ity)|passport"
     r"|legally|sponsor|clearance"
@@ -54,21 +59,25 @@ _WHERE = (
     r"|because|and (?:have|be|able|willing|work|speak|fluent|available|travel)|but|so|at|on|during|unless"
     r"|is|are|will|can|must|mit|und (?:hast|verfüg)|avec|con|com|met)\b))"
 )
-_WHO = (
-    r"(?:candidates?|applicants?|applications?|residents?|people|employees?|you|contractors?|individuals?"
-    r"|persons?|hires?)"
+_WHO = r"(?:candidates?|applicants?|applications?|residents?|people|contractors?|individuals?)"
+#: whose home it is: not that of servers or events
+_SUBJECT = (
+    r"(?:(?:^|[.!?(]\s?)\W*|\b(?:you|who|candidates?|applicants?|employees?|contractors?|individuals?|hires?|fellows?|person"
+    r"|positions?|roles?|remote)\b[^.;:!?]{0,60}?)"
 )
 
 
 def _saying(cues: str, pattern: str) -> Saying:
-    return Saying(tuple(cues.split("|")), pattern.replace("WHERE", _WHERE).replace("WHO", _WHO), re.I)
+    return Saying(
+        tuple(cues.split("|")), pattern.replace("SUBJECT", _SUBJECT).replace("WHERE", _WHERE).replace("WHO", _WHO), re.I
+    )
 
 
 SAYINGS = (
     # English
     _saying(
         "must|need|required|have to|should|only",
-        r"\b(?:must|needs? to|required to|have to|should|can only)\s(?:currently |also |already |permanently "
+        r"SUBJECT\b(?:must|needs? to|required to|have to|should|can only)\s(?:currently |also |already |permanently "
         r"|physically )?(?:be\s)?(?:currently |physically |permanently )?(?:located|based|reside|residing"
         r"|resident|live|living|domiciled)\s(?:in|within|anywhere in)\sWHERE",
     ),
@@ -98,7 +107,7 @@ SAYINGS = (
     _saying(
         "remote",
         r"\b(?:fully |100 ?% )?remot(?:e|ely)(?: work| working| position| role"
-        r"| job)?\s(?:from\s)?(?:anywhere\s)?(?:within|in|across|from)\sWHERE",
+        r"| job)?\s(?:from\s)?(?:anywhere\s)?(?:within|in|from)\sWHERE",
     ),
     _saying(
         "anywhere|from other places",

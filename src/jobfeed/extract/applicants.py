@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jobfeed.extract.applicant_words import EVERYWHERE, RIGHTS, SAYINGS, SPLIT, TITLE, WISH, WORLD_REGION, WRAP
+from jobfeed.extract.applicant_words import (
+    EVERYWHERE,
+    OTHER_MATTERS,
+    RIGHTS,
+    SAYINGS,
+    SPLIT,
+    TITLE,
+    WISH,
+    WORLD_REGION,
+    WRAP,
+)
 from jobfeed.extract.gazetteer import country_of, look_up, look_up_code
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sayings import Saying
@@ -129,12 +139,16 @@ def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, int, App
             continue
         for match in saying.pattern.finditer(narrow(passage.text)):
             start, end = _sentence(passage.text, *match.span())
-            if RIGHTS.search(passage.text, start, end) or _is_wish(passage, start, end):
+            if _is_other(passage.text, start, end) or _is_wish(passage, start, end):
                 continue
             where = next((group for name, group in match.groupdict().items() if group), "")
             value = None if EVERYWHERE.search(where) else _named(where)
             if value:
                 yield start, end, value
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    return bool(RIGHTS.search(text, start, end) or OTHER_MATTERS.search(text, start, end))
 
 
 def _is_wish(passage: Passage, start: int, end: int) -> bool:

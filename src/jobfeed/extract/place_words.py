@@ -64,12 +64,13 @@ SENTENCES = (
     _sentence("remote", r"\bwork\s(?:either\s)?(?:in|from)\s(?:either\s)?", r"(?=,? or (?:fully )?remote)"),
     _sentence(
         "office|headquarters| lab|campus| site| hub|studio",
-        rf"\b{_WORK}\b[^.;:!?]{{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our"
+        rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our"
         rf"|the)\s(?:\w+\s){{0,3}}?{_HOUSE}\s(?:is\s|located\s)?in\s(?:central\s|downtown\s)?",
     ),
     _sentence(
         "office|headquarters| lab|campus| site| hub|studio",
-        rf"\b{_WORK}\b[^.;:!?]{{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s",
+        rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?"
+        r"\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s",
         rf"(?i:\s{_HOUSE})\b",
     ),
     _sentence(
@@ -157,7 +158,8 @@ NAMES_OF_OTHER_THINGS = frozenset(
     "oncord nancy tours bath progress"
     " union salvador cary essen hull lens bar most tema sale data media florence charlotte sidney carolin"
     "a regina jackson lincoln"
-    " corona santiago madison eugene troy sofia mission salem surprise providence".split()
+    " corona santiago madison eugene troy sofia mission salem surprise providence"
+    " ada crystal java pascal scala elm man date same are of best much media young page media home".split()
 )
 
 #: what else a short line at the head of a posting holds

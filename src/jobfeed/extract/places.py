@@ -232,6 +232,15 @@ def _sure(place: Place) -> bool:
     return large and place.locality.casefold() not in NAMES_OF_OTHER_THINGS
 
 
+def _common(places: Sequence[Place]) -> bool:
+    """Whether a name without region or country is also a common word ("Mobile", "Reading")."""
+    return any(
+        place.locality.casefold() in NAMES_OF_OTHER_THINGS
+        for place in places
+        if place.locality and not place.region and not place.country
+    )
+
+
 def _meta(prose: Prose) -> Stated | None:
     """A short line near the beginning that holds nothing but place, way of working and employment type."""
     for passage in prose.passages[:_HEAD]:
@@ -243,7 +252,11 @@ def _meta(prose: Prose) -> Stated | None:
             continue
         read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"))
         known = all(place.locality and look_up(place.locality) for place in read.places)
-        if read.places and not read.unread and (all(map(_sure, read.places)) or (known and rest != text)):
+        if (
+            read.places
+            and not read.unread
+            and (all(map(_sure, read.places)) or (known and rest != text and not _common(read.places)))
+        ):
             return _result(passage, 0, len(passage.text), read)
     return None
 
@@ -256,7 +269,8 @@ def _sentences(prose: Prose) -> Stated | None:
             continue
         for start, end in _captures(passage, patterns):
             read = read_places(passage.text[start:end])
-            if read.places and not read.unread and all(place.locality for place in read.places):
+            named = read.places and not read.unread and all(place.locality for place in read.places)
+            if named and not _common(read.places):
                 return _result(passage, _sentence_start(passage.text, start), end, read)
     return None
 

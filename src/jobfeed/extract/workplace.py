@@ -52,7 +52,10 @@ def _title(prose: Prose) -> Stated | None:
 def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, Stated]]:
     for saying in sayings:
         if saying.may_be_in(passage.lower) and (match := saying.pattern.search(narrow(passage.lower))):
-            line, words = passage.words(*_around(passage.text, *match.span()), value_at=match.start())
+            start, end = _around(passage.text, *match.span())
+            if saying.means == "remote" and "hybrid" in passage.lower[start:end]:
+                continue  # "hybrid, on-site or remote" leaves it open
+            line, words = passage.words(start, end, value_at=match.start())
             yield saying.weight, Stated(saying.means, line, words)
 
 

@@ -47,7 +47,7 @@ FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
             r"|work(?:ing)? from (?:home|anywhere)|\banywhere\b|\bwfh\b|100 ?% ?(?:home ?office|télétravail"
             r"|teletrabajo|remoto)|\bvolledig thuis"
             r"|\b(?:en |da |full )?remoto\b|\btélétravail (?:complet|total|intégral)|フルリモート|完全(?:在宅|リモート)"
-            r"|リモートワーク$|\bdistributed\b|\bdistance\b"
+            r"|^リモート(?:勤務|ワーク)?$|^home[- ]based$|\bdistributed\b|\bdistance\b"
         ),
     ),
 )
@@ -105,6 +105,13 @@ SAYINGS = (
         r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:on-?site|on site|in[- ]person|vor ort|présentiel"
         r"|presencial|in presenza|出社)",
     ),
+    # a short line of its own: "Full-time • Remote"
+    _saying(
+        "remote", 2, "remote", r"^(?=.{0,80}$)(?:[^.]*[·•|])?\W*(?:fully |100 ?% ?)?remote\W*(?:[·•|][^.]*)?$(?<!\?)"
+    ),
+    _saying(
+        "hybrid", 2, "hybrid|on-site|onsite", r"^(?=.{0,80}$)(?:[^.]*[·•|])\s*(?:hybrid|hybride)\s*(?:[·•|][^.]*)?$"
+    ),
     # English
     _saying(
         "on_site",
@@ -119,7 +126,8 @@ SAYINGS = (
         2,
         "remote",
         rf"{_NOT_WHOLLY}\b(?:fully|100 ?%|completely|entirely|permanently|full)[ -]remote\b(?! (?:or"
-        rf"|and) hybrid| team| compan| organi[sz]ation| employees| is not)",
+        rf"|and) hybrid| team| compan| organi[sz]ation| employees| is not| interview| process| onboarding"
+        rf"| culture| event| option| workshop| conference| setup| set-up)",
     ),
     _saying(
         "remote",
@@ -148,8 +156,8 @@ SAYINGS = (
         "remote",
         2,
         "remote",
-        r"\b(?:or|oder|either) (?:fully )?remote(?:ly)?\b(?=\W*(?:$|[,;.)]))|^\W*remote (?:or|oder"
-        r"|/) (?!hybrid|on-?site)\w|\boder auch (?:das )?(?:im )?(?:remote|homeoffice)",
+        r"(?<!hybrid )(?<!hybrid, )\b(?:or|oder|either) (?:fully )?remote(?:ly)?\b(?=\W*(?:$|[,;.)]))"
+        r"|^\W*remote (?:or|oder|/) (?!hybrid|on-?site)\w|\boder auch (?:das )?(?:im )?(?:remote|homeoffice)",
     ),
     _saying(
         "remote",
@@ -170,7 +178,7 @@ SAYINGS = (
         "hybrid",
         2,
         "day|week",
-        r"\b(?:\d|one|two|three|four|a few|several)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four"
+        r"\b(?:[1-4]|one|two|three|four|a few|several)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four"
         r"|five))? (?:full )?days?(?: (?:a|per|each|every|/) ?week)?,? (?:(?:a|per|each) week )?(?:(?:working "
         r"|work )?(?:in|at|on|from) (?:the|our|an)? ?\w* ?(?:office|campus|lab\b|site|home)|on-?site"
         r"|in-?(?:office|person)|in person|remote(?:ly)?\b|of remote|working remotely|home office)",
@@ -180,8 +188,9 @@ SAYINGS = (
         2,
         "remote|home",
         r"\b(?:partly|partially|part-time|semi)[ -]remote\b|\bremote work(?:ing)? (?:up to|for up to"
-        r"|of up to) (?:\d|one|two|three|four)|\bwork(?:ing)? from home (?:up to |for up to )?(?:\d|one|two"
-        r"|three|four) days|\bmix of (?:remote|office|home)",
+        r"|of up to) (?:[1-4]|one|two|three|four)|\bwork(?:ing)? from home (?:up to |for up to )?(?:[1-4]|one|two"
+        r"|three|four) days|\bmix of (?:remote|office|home)"
+        r"|\bremotely (?:for )?(?:up to )?(?:[1-4]|one|two|three|four) days? (?:a|per|each) week",
     ),
     _saying(
         "on_site",
@@ -198,6 +207,20 @@ SAYINGS = (
         2,
         "remote",
         rf"\b{_POST} (?:is|can be) (?:\w+ )?(?:suited|suitable|open|available) (?:for|to|as) (?:fully )?remote\b",
+    ),
+    _saying(
+        "on_site",
+        2,
+        "day",
+        r"\b(?:5|five) days (?:a|per|each) week (?:working )?(?:in|at|from) (?:the|our) (?:\w+ )?office",
+    ),
+    _saying(
+        "remote",
+        2,
+        "remotely|home-based|home based",
+        rf"\byou(?:'ll| will) (?:be )?work(?:ing)? (?:fully |entirely )?remotely\b"
+        r"(?! (?:\w+ )?(?:\d|one|two|three|some|part))"
+        rf"|\bhome[- ]based (?:{_POST}|consultan\w+|assignment)|^\W*(?:duty station|location)\s*:\s*home[- ]based",
     ),
     # German
     _saying(
@@ -298,12 +321,13 @@ SAYINGS = (
     _saying(
         "on_site",
         2,
-        "出社|オンサイト",
+        "出社|オンサイト|不可",
         r"(?:フル|毎日|原則)出社|オンサイト勤務|リモート(?:ワーク)?不可|在宅(?:勤務)?不可",
     ),
 )
 
 TITLES = (
+    ("hybrid", re.compile(r"\b(?:part(?:ly|ially|ial)?|teilweise|teil)[ -]remote\b", re.I)),
     (
         "hybrid",
         re.compile(
