@@ -15,13 +15,20 @@ Order = Literal["dmy", "mdy"]
 
 #: printed by scripts/month_names.py from CLDR: for each language the months in order, long and short names
 MONTHS = {
-    "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep october|oct november|nov december|dec",
-    "de": "januar|jan februar|feb märz|mär april|apr mai juni|jun juli|jul august|aug september|sept|sep oktober|okt november|nov dezember|dez",
-    "fr": "janvier|janv février|févr mars avril|avr mai juin juillet|juil août septembre|sept octobre|oct novembre|nov décembre|déc",
-    "es": "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|sept octubre|oct noviembre|nov diciembre|dic",
-    "pt": "janeiro|jan fevereiro|fev março|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set outubro|out novembro|nov dezembro|dez",
-    "nl": "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep oktober|okt november|nov december|dec",
-    "it": "gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago settembre|set ottobre|ott novembre|nov dicembre|dic",
+    "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep october|oct "
+        "november|nov december|dec",
+    "de": "januar|jan februar|feb märz|mär april|apr mai juni|jun juli|jul august|aug september|sept|sep "
+        "oktober|okt november|nov dezember|dez",
+    "fr": "janvier|janv février|févr mars avril|avr mai juin juillet|juil août septembre|sept octobre|oct "
+        "novembre|nov décembre|déc",
+    "es": "enero|ene febrero|feb marzo|mar abril|abr mayo|may junio|jun julio|jul agosto|ago septiembre|sept "
+        "octubre|oct noviembre|nov diciembre|dic",
+    "pt": "janeiro|jan fevereiro|fev março|mar abril|abr maio|mai junho|jun julho|jul agosto|ago setembro|set "
+        "outubro|out novembro|nov dezembro|dez",
+    "nl": "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep "
+        "oktober|okt november|nov december|dec",
+    "it": "gennaio|gen febbraio|feb marzo|mar aprile|apr maggio|mag giugno|giu luglio|lug agosto|ago settembre|set "
+        "ottobre|ott novembre|nov dicembre|dic",
 }  # fmt: skip
 #: spellings that people use and CLDR does not list
 MORE_MONTHS = {
@@ -69,7 +76,9 @@ class Found:
             return self
         for candidate in (year, year + step):
             dated = replace(self, year=candidate)
-            if is_day(dated.year, dated.month, dated.day or 1) and fits(f"{candidate:04d}-{self.month:02d}-{self.day or 1:02d}"):
+            if is_day(dated.year, dated.month, dated.day or 1) and fits(
+                f"{candidate:04d}-{self.month:02d}-{self.day or 1:02d}"
+            ):
                 return dated
         return self
 
@@ -126,16 +135,17 @@ def with_time(text: str, found: Found) -> str | None:
 
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
 #: a sign between two days; "bis" and "to" are left to the words around them
-_SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")  # noqa: RUF001
-_SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")  # noqa: RUF001
+_SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")
+_SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")
 _AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|º|°|ª|e(?=\s))?[\s.-]*(?:(?:de|of|day of)\s+)?([^\W\d_]{3,10})")
 _NUMBER = re.compile(r"\d+")
 _ERA = re.compile(r"令和(\d{1,2}|元)年\s?$")
 _EARTH = re.compile(r"\baoe\b|anywhere on earth", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?\s*(a\.?m\.?|p\.?m\.?)?\s*(?:uhr|hrs?\b|h\b|uur|horas?)?[\s(,]*"
-    r"(?:(utc|gmt)\s*([+\-−]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2})|"  # noqa: RUF001
-    r"(utc|gmt|z|wet|west|bst|cet|mez|cest|mesz|eet|eest|jst|aoe|anywhere on earth|est|edt|cdt|mdt|pst|pdt))(?![a-z\d])",
+    r"(?:(utc|gmt)\s*([+\-−]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2})|"
+    r"(utc|gmt|z|wet|west|bst|cet|mez|cest|mesz|eet|eest|jst|aoe|anywhere on earth|est|edt|cdt|mdt|pst|"
+    r"pdt))(?![a-z\d])",
     re.IGNORECASE,
 )
 
@@ -163,7 +173,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"|(?P<nd>\d{1,2})(?P<ns>[./-])(?P<nm>\d{1,2})(?P=ns)(?P<ny>20\d\d|\d\d(?![\d.]))?(?![\d])"
         r"|(?P<sm>0?[1-9]|1[0-2])/(?P<sy>20\d\d)(?![\d/])"
         rf"|(?P<dd>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°|ª|e)?(?:\s+(?:de|of|day of)\s+|[\s.-]*\s?)(?P<dm>{word})\b\.?"
-        r"(?:(?:\s*,?\s*(?:de|del|of)?\s*|[-/])(?P<dy>20\d\d)(?!\d)|(?:\s?[’']|-)(?P<dz>\d\d)\b)?"  # noqa: RUF001
+        r"(?:(?:\s*,?\s*(?:de|del|of)?\s*|[-/])(?P<dy>20\d\d)(?!\d)|(?:\s?[’']|-)(?P<dz>\d\d)\b)?"
     )
     names = (
         rf"(?P<md>{word})\b\.?[\s-]+(?:the\s+)?(?P<mm>\d{{1,2}})(?!\d|[:.]\d|\s?(?:[ap]m\b|years?|hours?|%))"
@@ -206,7 +216,7 @@ def _names_month(before: str) -> bool:
 def _may_be_date(text: str, end: int, length: int) -> bool:
     """Whether what follows a number can go on with a date: a sign between numbers, or a month's name."""
     sign = text[end : end + 1]
-    if sign and sign in "./-年月" or text[end + 1 : end + 2] in ("年", "月"):
+    if (sign and sign in "./-年月") or text[end + 1 : end + 2] in ("年", "月"):
         return True
     word = _AFTER_DAY.match(text, end) if length < 3 else None
     return word is not None and word[1].lower() in _months()
@@ -219,7 +229,11 @@ def _is_named(hit: re.Match[str]) -> bool:
 
 def _read(hit: re.Match[str], text: str, order: Order | None) -> Found | None:
     at = hit.start()
-    if at and text[at].isdigit() and (text[at - 1].isdigit() or (text[at - 1] in ".,/" and text[at - 2 : at - 1].isdigit())):
+    if (
+        at
+        and text[at].isdigit()
+        and (text[at - 1].isdigit() or (text[at - 1] in ".,/" and text[at - 2 : at - 1].isdigit()))
+    ):
         return None
     parts = _numbers(hit, order)
     if parts is None or not is_day(parts[0], parts[1], parts[2] or 1):
@@ -335,5 +349,5 @@ def _offset(hit: re.Match[str]) -> int:
     hours, minutes = (hit[6], hit[7]) if hit[5] else (hit[8], hit[9])
     if hours is None:
         return ZONES[hit[10].lower()]
-    value = int(hours.replace("−", "-"))  # noqa: RUF001
+    value = int(hours.replace("−", "-"))
     return value * 60 + (-1 if value < 0 else 1) * int(minutes or 0)

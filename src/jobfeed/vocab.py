@@ -12,20 +12,28 @@ PAY_UNITS = ("HOUR", "DAY", "WEEK", "MONTH", "YEAR")
 
 #: for each employment type the words for it, in small letters
 EMPLOYMENT_WORDS = {
-    "FULL_TIME": r"full[-_ ]?time|full/(?=part[- ]?time)|vollzeit\w*|(?:à |a )?temps[- ](?:plein|complet)|plein[- ]temps|"
-    r"(?:a )?tiempo completo|jornada completa|(?:em )?(?:tempo|período|periodo|horário) (?:integral|inteiro|completo)|voltijds?e?|tempo pieno|"
+    "FULL_TIME": r"full[-_ ]?time|full/(?=part[- ]?time)|vollzeit\w*|(?:à |a )?temps[- ](?:plein|complet)|"
+        r"plein[- ]temps|"
+    r"(?:a )?tiempo completo|jornada completa|(?:em )?(?:tempo|período|periodo|horário) (?:integral|inteiro|"
+    r"completo)|voltijds?e?|tempo pieno|"
     r"正社員|フルタイム|(?<!非)常勤",
-    "PART_TIME": r"part[-_ ]?time|teilzeit\w*|werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|mi[- ]temps|"
-    r"(?:a )?tiempo parcial|media jornada|jornada parcial|meio[- ](?:período|periodo|expediente)|(?:em )?tempo parcial|deeltijds?e?|"
+    "PART_TIME": r"part[-_ ]?time|teilzeit\w*|werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|"
+        r"mi[- ]temps|"
+    r"(?:a )?tiempo parcial|media jornada|jornada parcial|meio[- ](?:período|periodo|expediente)|"
+    r"(?:em )?tempo parcial|deeltijds?e?|"
     r"アルバイト|パートタイム|パート(?!ナー)|非常勤",
-    "CONTRACTOR": r"contractors?\b|free-?lanc\w*|freiberufl\w*|freie mitarbeit|indépendant\w*|autónom[oa]|aut[ôo]nom[oa]|zzp\w*|"
+    "CONTRACTOR": r"contractors?\b|free-?lanc\w*|freiberufl\w*|freie mitarbeit|indépendant\w*|autónom[oa]|"
+        r"aut[ôo]nom[oa]|zzp\w*|"
     r"libero professionista|partita iva|業務委託|フリーランス|self[- ]employed",
-    "TEMPORARY": r"temporary|\btemp\b|fixed[-_ ]term|seasonal|(?<!un)befristet\w*|zeitarbeit|aushilfe|\bcdd\b|durée déterminée|intérim\w*|"
+    "TEMPORARY": r"temporary|\btemp\b|fixed[-_ ]term|seasonal|(?<!un)befristet\w*|zeitarbeit|aushilfe|\bcdd\b|"
+        r"durée déterminée|intérim\w*|"
     r"\btemporal\b|duración determinada|temporári[oa]|prazo determinado|termo certo|tijdelijke?|(?<!on)bepaalde tijd|"
     r"tempo determinato|契約社員|派遣社員|有期(?:雇用)?|任期付き?",
-    "INTERN": r"intern(?:s|ships?)?\b|praktik(?:um|ums|ant\w*)\b|pflichtpraktikum|\bstagiaires?\b|\bstage\b|\bprácticas\b|becari[oa]|est[áa]gi[oa]\w*|"
+    "INTERN": r"intern(?:s|ships?)?\b|praktik(?:um|ums|ant\w*)\b|pflichtpraktikum|\bstagiaires?\b|\bstage\b|"
+        r"\bprácticas\b|becari[oa]|est[áa]gi[oa]\w*|"
     r"tirocini[oa]|インターン(?:シップ)?",
-    "VOLUNTEER": r"volunteer(?:ing|s)?\b|ehrenamt\w*|freiwillig(?:e|er|es)? (?:mitarbeit|arbeit)|bénévol\w*|voluntari(?:o|a|ado)\b|voluntári[oa]\w*|vrijwillig\w*|"
+    "VOLUNTEER": r"volunteer(?:ing|s)?\b|ehrenamt\w*|freiwillig(?:e|er|es)? (?:mitarbeit|arbeit)|bénévol\w*|"
+        r"voluntari(?:o|a|ado)\b|voluntári[oa]\w*|vrijwillig\w*|"
     r"volontari(?:o|a|ato)\b|ボランティア|pro bono",
     "PER_DIEM": r"per[-_ ]diem",
 }  # fmt: skip
@@ -33,33 +41,46 @@ EMPLOYMENT_WORDS = {
 EMPLOYMENT_VALUES = {
     "contract": "CONTRACTOR", "contractor": "CONTRACTOR", "contract to hire": "CONTRACTOR", "c2c": "CONTRACTOR",
     "other": "OTHER", "temp": "TEMPORARY", "casual": "PART_TIME", "fulltime": "FULL_TIME", "parttime": "PART_TIME",
-    "full": "FULL_TIME", "part": "PART_TIME", "ft": "FULL_TIME", "pt": "PART_TIME", "f/t": "FULL_TIME", "p/t": "PART_TIME",
+    "full": "FULL_TIME", "part": "PART_TIME", "ft": "FULL_TIME", "pt": "PART_TIME", "f/t": "FULL_TIME",
+    "p/t": "PART_TIME",
     "apprenticeship": "OTHER", "stage": "INTERN", "praktikum": "INTERN",
 }  # fmt: skip
 
 #: for each pay unit the words for it, read after an amount ("/ Jahr") and in words before it ("Jahresgehalt")
 UNIT_WORDS = {
-    "HOUR": r"(?:per|an|a|each|pro|par|por|per|all'|je|/|p\.?)\s*(?:hours?\b|hrs?\b|h\b|stunde|std\b|heure|hora|uur|ora)|hourly|stündlich|stundenlohn|horaire|de l['’]heure|uurloon|時給|時間給|/\s*時",
-    "DAY": r"(?:per|a|each|pro|par|por|al|je|/|p\.?)\s*(?:days?\b|diem|tag\b|jour\b|d[íi]a\b|dag\b|giorno)|daily|täglich|tagessatz|journalier|日給|日当",
-    "WEEK": r"(?:per|a|each|pro|par|por|a la|alla|je|/|p\.?)\s*(?:weeks?\b|wk\b|woche|semaine|semana|settimana)|weekly|wöchentlich|週給",
-    "MONTH": r"(?:per|a|each|pro|par|por|al|im|je|/|p\.?)\s*(?:months?\b|mo\b|monat|mois\b|mes\b|mês\b|maand|mese\b)|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensa[li]\w*|maandelijks|maandsalaris|mensil\w*|月給|月収|月額|/\s*月|p\.?m\.?(?=\W|$)",
-    "YEAR": r"(?:per|a|an|each|pro|par|por|al|ao|im|je|/|p\.?)\s*(?:years?\b|yr\b|annum|jahr|an\b|année|año|ano\b|jaar|anno\b)|yearly|annual\w*|annum|jährlich\w*|jahres\w*|annuel\w*|anual\w*|annu[aio]\b|p\.?\s?a\.?(?=\W|$)|年収|年俸|年額|/\s*年|jaarsalaris|jaarlijks|\blpa\b",
+    "HOUR": r"(?:per|an|a|each|pro|par|por|per|all'|je|/|p\.?)\s*(?:hours?\b|hrs?\b|h\b|stunde|std\b|heure|hora|"
+        r"uur|ora)|hourly|stündlich|stundenlohn|horaire|de l['’]heure|uurloon|時給|時間給|/\s*時",
+    "DAY": r"(?:per|a|each|pro|par|por|al|je|/|p\.?)\s*(?:days?\b|diem|tag\b|jour\b|d[íi]a\b|dag\b|giorno)|daily|"
+        r"täglich|tagessatz|journalier|日給|日当",
+    "WEEK": r"(?:per|a|each|pro|par|por|a la|alla|je|/|p\.?)\s*(?:weeks?\b|wk\b|woche|semaine|semana|settimana)|"
+        r"weekly|wöchentlich|週給",
+    "MONTH": r"(?:per|a|each|pro|par|por|al|im|je|/|p\.?)\s*(?:months?\b|mo\b|monat|mois\b|mes\b|mês\b|maand|"
+        r"mese\b)|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensa[li]\w*|maandelijks|"
+        r"maandsalaris|mensil\w*|月給|月収|月額|/\s*月|p\.?m\.?(?=\W|$)",
+    "YEAR": r"(?:per|a|an|each|pro|par|por|al|ao|im|je|/|p\.?)\s*(?:years?\b|yr\b|annum|jahr|an\b|année|año|ano\b|"
+        r"jaar|anno\b)|yearly|annual\w*|annum|jährlich\w*|jahres\w*|annuel\w*|anual\w*|annu[aio]\b|"
+        r"p\.?\s?a\.?(?=\W|$)|年収|年俸|年額|/\s*年|jaarsalaris|jaarlijks|\blpa\b",
 }  # fmt: skip
 
 #: signs and words for a currency, the longer before the shorter; a bare "$" is settled by `dollar_of`
 CURRENCY_WORDS = {
-    "US$": "USD", "CA$": "CAD", "C$": "CAD", "CDN$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD", "SG$": "SGD", "HK$": "HKD",
-    "MX$": "MXN", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "円": "JPY", "₩": "KRW", "₺": "TRY", "₪": "ILS", "zł": "PLN", "Kč": "CZK", "Rs.": "INR", "SFr.": "CHF", "Fr.": "CHF",
+    "US$": "USD", "CA$": "CAD", "C$": "CAD", "CDN$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD",
+    "SG$": "SGD", "HK$": "HKD",
+    "MX$": "MXN", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "円": "JPY", "₩": "KRW", "₺": "TRY", "₪": "ILS",
+    "zł": "PLN", "Kč": "CZK", "Rs.": "INR", "SFr.": "CHF", "Fr.": "CHF",
     "RM": "MYR", "RMB": "CNY", "Euros": "EUR", "Euro": "EUR", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL", "US dollars": "USD", "dollars": "$", "$": "$", "¥": "¥",
 }  # fmt: skip
 CURRENCY_CODES = (
-    "EUR USD GBP CHF JPY CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK RSD UAH TRY ILS INR PKR BDT LKR CNY HKD TWD "
+    "EUR USD GBP CHF JPY CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK RSD UAH TRY ILS INR PKR BDT LKR CNY "
+    "HKD TWD "
     "SGD MYR THB IDR PHP VND KRW BRL MXN ARS CLP COP PEN UYU ZAR NGN KES GHS EGP MAD AED SAR QAR KWD RUB KZT GEL"
 ).split()
 #: words that say which dollar is meant where the text writes "$" alone
 DOLLAR_LANDS = {
-    "canad": "CAD", "toronto": "CAD", "vancouver": "CAD", "montréal": "CAD", "montreal": "CAD", "ontario": "CAD", "ottawa": "CAD", "québec": "CAD", "quebec": "CAD",
-    "australia": "AUD", "sydney": "AUD", "melbourne": "AUD", "brisbane": "AUD", "new zealand": "NZD", "auckland": "NZD", "singapore": "SGD",
+    "canad": "CAD", "toronto": "CAD", "vancouver": "CAD", "montréal": "CAD", "montreal": "CAD", "ontario": "CAD",
+    "ottawa": "CAD", "québec": "CAD", "quebec": "CAD",
+    "australia": "AUD", "sydney": "AUD", "melbourne": "AUD", "brisbane": "AUD", "new zealand": "NZD",
+    "auckland": "NZD", "singapore": "SGD",
     "hong kong": "HKD", "mexico": "MXN", "méxico": "MXN", "chile": "CLP", "argentina": "ARS", "colombia": "COP",
 }  # fmt: skip
 

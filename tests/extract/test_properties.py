@@ -11,10 +11,14 @@ from jobfeed.posting import BodyType
 
 #: pieces of postings; put together at random they make sentences that nobody would write and rules must bear
 PIECES = (
-    "Apply by", "Deadline:", "Bewerbung bis", "31.12.2026", "December 31, 2026", "2027年1月31日", "12月", "31.", "€", "50.000", "USD $85,500 to", "per year",
-    "full-time", "befristet", "CDD", "jobs [at] example [dot] org", "a@b.de", "[Apply here](https://x.org/apply)", "(", ")", "**", "<b>", "</li>", "<td>",
-    "#", "- ", "|", "\n", "\n\n", "  \n", "Start:", "ab dem", "Interviews", "Salary", "Ref:", "A-12", "About Example Lab", "3+ years of experience", "PhD",
-    "is looking for", "Contact:", "Tel.", "+49 30 123456", "İstanbul", "ß", "\u00ad", "１２", "令和9年", "~~", "```", "{{< button href=\"https://x.org\" >}}", "&#64;",
+    "Apply by", "Deadline:", "Bewerbung bis", "31.12.2026", "December 31, 2026", "2027年1月31日", "12月", "31.", "€",
+    "50.000", "USD $85,500 to", "per year",
+    "full-time", "befristet", "CDD", "jobs [at] example [dot] org", "a@b.de", "[Apply here](https://x.org/apply)",
+    "(", ")", "**", "<b>", "</li>", "<td>",
+    "#", "- ", "|", "\n", "\n\n", "  \n", "Start:", "ab dem", "Interviews", "Salary", "Ref:", "A-12",
+    "About Example Lab", "3+ years of experience", "PhD",
+    "is looking for", "Contact:", "Tel.", "+49 30 123456", "İstanbul", "ß", "\u00ad", "１２", "令和9年", "~~", "```",
+    "{{< button href=\"https://x.org\" >}}", "&#64;",
     "until", "Example", "of", ".", "。", ":", "remote", "Berlin", "https://x.org", "from", "up to", "k", "EUR",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
@@ -22,7 +26,12 @@ BODY_TYPES: tuple[BodyType, ...] = ("markdown", "html", "text")
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=TEXTS, body_type=st.sampled_from(BODY_TYPES), one_line=st.booleans(), language=st.sampled_from((None, "en", "de", "ja")))
+@given(
+    text=TEXTS,
+    body_type=st.sampled_from(BODY_TYPES),
+    one_line=st.booleans(),
+    language=st.sampled_from((None, "en", "de", "ja")),
+)
 def test_facts_bear_any_text(text: str, body_type: BodyType, one_line: bool, language: str | None) -> None:
     prose = prose_of(text, body_type, 7, one_line, title="Example Engineer")
     found = facts(prose, frozenset(FACTS), language)
@@ -50,7 +59,11 @@ VALUES = st.one_of(
     st.floats(),
     st.none(),
     st.lists(TEXTS, max_size=3),
-    st.dictionaries(st.sampled_from(("min", "max", "currency", "value", "unit", "name", "email", "url")), TEXTS | st.integers(), max_size=4),
+    st.dictionaries(
+        st.sampled_from(("min", "max", "currency", "value", "unit", "name", "email", "url")),
+        TEXTS | st.integers(),
+        max_size=4,
+    ),
 )
 
 

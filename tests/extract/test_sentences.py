@@ -37,9 +37,7 @@ def _plain(value: Any) -> Any:
 @pytest.mark.parametrize(("field", "case"), _cases())
 def test_sentence(field: str, case: dict[str, Any]) -> None:
     prose = prose_of(case["text"], case.get("type", "markdown"), 1)
-    found: Stated | None = facts(
-        prose, frozenset((field,)), case.get("lang"), posted_on=case.get("posted")
-    ).get(field)
+    found: Stated | None = facts(prose, frozenset((field,)), case.get("lang"), posted_on=case.get("posted")).get(field)
     assert _plain(found.value if found else None) == case["is"], found
     if found is not None:
         assert any(found.text in line.text for line in prose.lines if line.number == found.line)

@@ -11,46 +11,84 @@ from jobfeed.posting import Apply, Stated
 
 #: words of a link that lead to an application form by themselves
 _LINK_WORDS = re.compile(
-    r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|more info(?:rmation)? (?:and|&) apply.*|"
-    r"(?:online )?application (?:form|portal|page|link)|apply (?:button|link)|(?:link to (?:the )?)?application|submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
-    r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|bewirb dich(?: jetzt| hier| online)?|zum bewerbungsformular|"
-    r"(?:je )?(?:postule[rz]?|candidate[rz]?)(?: (?:ici|maintenant|en ligne|à .*|à l['’]offre))?|formulaire de candidature|déposer (?:ma|votre) candidature|"  # noqa: RUF001
-    r"(?:solicitar|postular(?:se)?|inscr[íi]bete|apl[íi]ca|aplicar|postula)(?: (?:ahora|aquí|empleo|al puesto|online))?|(?:este )?formulario de (?:aplicaci[óo]n|solicitud|inscripci[óo]n|candidatura)|env[íi]a tu candidatura|"
-    r"(?:candidat(?:ar)?-se|candidate-se|inscreva-se|quero me candidatar|candidatura)(?: (?:aqui|agora|online|já))?|formulário de candidatura|"
+    r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|"
+    r"at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|"
+    r"more info(?:rmation)? (?:and|&) apply.*|"
+    r"(?:online )?application (?:form|portal|page|link)|apply (?:button|link)|(?:link to (?:the )?)?application|"
+    r"submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
+    r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|"
+    r"ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|"
+    r"bewirb dich(?: jetzt| hier| online)?|zum bewerbungsformular|"
+    r"(?:je )?(?:postule[rz]?|candidate[rz]?)(?: (?:ici|maintenant|en ligne|à .*|à l['’]offre))?|"
+    r"formulaire de candidature|déposer (?:ma|votre) candidature|"
+    r"(?:solicitar|postular(?:se)?|inscr[íi]bete|apl[íi]ca|aplicar|postula)(?: (?:ahora|aquí|empleo|al puesto|"
+    r"online))?|(?:este )?formulario de (?:aplicaci[óo]n|solicitud|inscripci[óo]n|candidatura)|"
+    r"env[íi]a tu candidatura|"
+    r"(?:candidat(?:ar)?-se|candidate-se|inscreva-se|quero me candidatar|candidatura)(?: (?:aqui|agora|online|"
+    r"já))?|formulário de candidatura|"
     r"solliciteer(?: (?:nu|direct|hier|online|op .*|meteen))?|direct solliciteren|sollicitatieformulier|"
     r"candidati(?: (?:ora|qui|subito|online))?|invia (?:la tua )?candidatura|modulo di candidatura|"
     r"(?:この求人に|今すぐ|エントリー)?(?:応募(?:する|フォーム|はこちら.*|ページ)?|エントリー(?:する|フォーム|はこちら.*)?)|ご?応募はこちら.*)\W*$"
 )
 #: words after which an address takes applications
 _APPLY = re.compile(
-    r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|resum[eé]|résumé)|cover letter|interested (?:candidates|applicants|parties|in (?:this|the|joining|working))|if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|with)|get in touch|write to|invited to contact|nominations|"
-    r"bewerb|bewirb|unterlagen|lebenslauf|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|interessiert|setze? .{0,60}in verbindung|melde dich|"
+    r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|"
+    r"resum[eé]|résumé)|cover letter|interested (?:candidates|applicants|parties|in (?:this|the|joining|working))|"
+    r"if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|"
+    r"with)|get in touch|write to|invited to contact|nominations|"
+    r"bewerb|bewirb|unterlagen|lebenslauf|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|interessiert|"
+    r"setze? .{0,60}in verbindung|melde dich|"
     r"candidat|postul|envo(?:yer|yez|ie|i)\b|adress(?:er|ez)|votre (?:cv|dossier)|transmettre|"
-    r"env[íi](?:a|e|ar|anos|enos)\b|solicitud|inscr[íi]b|apl[íi]ca|interesad|aplico|aplicar|curr[íi]cul|escr[íi]b|mandar?|"
-    r"envi(?:e|ar|em)\b|currículo|inscri|interessad|solliciteer|sollicit|stuur|mail (?:je|ons)|reageren|motivatie(?:brief)?|reageer|"
+    r"env[íi](?:a|e|ar|anos|enos)\b|solicitud|inscr[íi]b|apl[íi]ca|interesad|aplico|aplicar|curr[íi]cul|escr[íi]b|"
+    r"mandar?|"
+    r"envi(?:e|ar|em)\b|currículo|inscri|interessad|solliciteer|sollicit|stuur|mail (?:je|ons)|reageren|"
+    r"motivatie(?:brief)?|reageer|"
     r"invia|candida|domanda|scrivi|spedire|応募|お送り|送付|エントリー|履歴書|提出|申し込み"
 )
 #: words after which an address is for something else
 _OTHER = re.compile(
-    r"question|enquir|inquir|quer(?:y|ies)\b|(?:further|more|additional|general) (?:information|details|info)\b|information (?:about|on)\b|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
-    r"do not (?:accept|send|apply)|not accept|no applications|(?<!or )not (?:be )?(?:considered|sent)|unsolicited|agenc|recruiters|"
-    r"frage|rückfrage|auskunft|auskünfte|nähere|informationen|information(?:en)? (?:zu|über|erhalten)|datenschutz|schwerbehind|"
-    r"question|renseignement|plus d['’]informations?|toutes? informations?|informations complémentaires|confidentialité|más informaci[óo]n|informaci[óo]n|dudas|consultas|preguntas|privacidad|"
+    r"question|enquir|inquir|quer(?:y|ies)\b|(?:further|more|additional|general) (?:information|details|info)\b|"
+    r"information (?:about|on)\b|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|"
+    r"newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
+    r"do not (?:accept|send|apply)|not accept|no applications|(?<!or )not (?:be )?(?:considered|sent)|unsolicited|"
+    r"agenc|recruiters|"
+    r"frage|rückfrage|auskunft|auskünfte|nähere|informationen|information(?:en)? (?:zu|über|erhalten)|datenschutz|"
+    r"schwerbehind|"
+    r"question|renseignement|plus d['’]informations?|toutes? informations?|informations complémentaires|"
+    r"confidentialité|más informaci[óo]n|informaci[óo]n|dudas|consultas|preguntas|privacidad|"
     r"dúvidas|informaç|esclarecimentos|privacidade|vragen|informatie|inlichtingen|domande|informazioni|chiarimenti|"
     r"問い?合わ?せ|質問|プライバシー"
 )
-_CONTACT = re.compile(r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|連絡先|担当)(?: (?:person|e-?mail|us|mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]")  # noqa: RUF001
-_CONTACT_NEAR = re.compile(r"(?:^|\W)(?:contact|kontakt|contacto|contato|contatto|連絡先)(?: person| e-?mail)?\s*[:：]\s*[^@:]{0,40}$")
-_APPLY_HEAD = re.compile(r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|next steps|sound good")
+_CONTACT = re.compile(
+    r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|連絡先|担当)(?: (?:person|e-?mail|us|"
+    r"mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]"
+)
+_CONTACT_NEAR = re.compile(
+    r"(?:^|\W)(?:contact|kontakt|contacto|contato|contatto|連絡先)(?: person| e-?mail)?\s*[:：]\s*[^@:]{0,40}$"
+)
+_APPLY_HEAD = re.compile(
+    r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|"
+    r"next steps|sound good"
+)
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
 _ATS = re.compile(
-    r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|jobs\.smartrecruiters\.com/[^/]+/\w|apply\.workable\.com/[^/]+/j/|\.workable\.com/j/|teamtailor\.com/jobs/|"
-    r"jobs\.personio\.(?:de|com)/job/|pinpointhq\.com/|bamboohr\.com/(?:careers|jobs)/\d|myworkdayjobs\.com/.*/job/|icims\.com/jobs/|jobvite\.com/|taleo\.net/|successfactors\.|softgarden\.io/|join\.com/companies/|breezy\.hr/p/|jazz(?:hr)?\.co|applytojob\.com/apply/|interviewexchange|academicjobsonline\.org/ajo/jobs/|oraclecloud\.com/hcmUI/"
+    r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|"
+    r"jobs\.smartrecruiters\.com/[^/]+/\w|apply\.workable\.com/[^/]+/j/|\.workable\.com/j/|teamtailor\.com/jobs/|"
+    r"jobs\.personio\.(?:de|com)/job/|pinpointhq\.com/|bamboohr\.com/(?:careers|jobs)/\d|"
+    r"myworkdayjobs\.com/.*/job/|icims\.com/jobs/|jobvite\.com/|taleo\.net/|successfactors\.|softgarden\.io/|"
+    r"join\.com/companies/|breezy\.hr/p/|jazz(?:hr)?\.co|applytojob\.com/apply/|interviewexchange|"
+    r"academicjobsonline\.org/ajo/jobs/|oraclecloud\.com/hcmUI/"
 )
-_FORM = re.compile(r"forms\.gle/|docs\.google\.com/forms|/apply\b|typeform\.com/|forms\.office\.com|airtable\.com/.*(?:form|shr)|surveymonkey|/bewerb|jotform|tally\.so/|/candidat|/sollicit|limesurvey|apply\.")
+_FORM = re.compile(
+    r"forms\.gle/|docs\.google\.com/forms|/apply\b|typeform\.com/|forms\.office\.com|airtable\.com/.*(?:form|shr)|"
+    r"surveymonkey|/bewerb|jotform|tally\.so/|/candidat|/sollicit|limesurvey|apply\."
+)
 #: mailboxes that exist for applications
-_BOX = re.compile(r"(?:^|[-_.])(?:jobs?|careers?|bewerb\w*|recruit\w*|hiring|karriere|talent|apply|applications?|candidat\w*|recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)")
-_STOP = re.compile(r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
+_BOX = re.compile(
+    r"(?:^|[-_.])(?:jobs?|careers?|bewerb\w*|recruit\w*|hiring|karriere|talent|apply|applications?|candidat\w*|"
+    r"recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)"
+)
+_STOP = re.compile(r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)[.!?;](?=\s)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +179,24 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
         return 3
     if _ATS.search(address):
         return 2
-    bare = words == address or words.lower() in ("here", "this link", "link", "hier", "ici", "aquí", "aqui", "qui", "こちら", "this form", "form", "website", "our website", "portal", "online", "online form")
+    bare = words == address or words.lower() in (
+        "here",
+        "this link",
+        "link",
+        "hier",
+        "ici",
+        "aquí",
+        "aqui",
+        "qui",
+        "こちら",
+        "this form",
+        "form",
+        "website",
+        "our website",
+        "portal",
+        "online",
+        "online form",
+    )
     if (bare or _FORM.search(address)) and _said(passage, at, at + len(words), strict=not _FORM.search(address)):
         return 3
     return 0
@@ -153,7 +208,16 @@ def _said(passage: Passage, start: int, end: int, strict: bool) -> bool:
     near = left[-70:] if strict else left
     apply, other = _last(_APPLY, near), _last(_OTHER, near)
     if apply >= 0 or other >= 0:
-        return apply > other and (not strict or re.search(r"\b(?:at|via|through|using|on|here|über|unter|auf|sur|via|en|em|op|su|link|form\w*|online|portal|visit\w*|follow\w*|submit\w*|fill(?: in| out)?|complet\w*|[:：]|から|にて)\W*(?:\w+\W+){0,4}$|[:：]\s*$", near) is not None)  # noqa: RUF001
+        return apply > other and (
+            not strict
+            or re.search(
+                r"\b(?:at|via|through|using|on|here|über|unter|auf|sur|via|en|em|op|su|link|form\w*|online|portal|"
+                r"visit\w*|follow\w*|submit\w*|fill(?: in| out)?|complet\w*|[:：]|から|にて)\W*(?:\w+\W+){0,4}$|"
+                r"[:：]\s*$",
+                near,
+            )
+            is not None
+        )
     return bool(_APPLY.search(right[:40])) and not _OTHER.search(right[:40])
 
 

@@ -8,16 +8,55 @@ from jobfeed.extract import mail
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.posting import Contact, Stated
 
-_HINTS = ("question", "contact", "inquir", "enquir", "information", "frage", "kontakt", "ansprech", "auskunft", "auskünfte", "renseign", "dudas", "consulta", "dúvidas", "contato", "vragen", "inlichting", "domande", "informazioni", "contatt", "問合", "問い合", "連絡", "担当")
+_HINTS = (
+    "question",
+    "contact",
+    "inquir",
+    "enquir",
+    "information",
+    "frage",
+    "kontakt",
+    "ansprech",
+    "auskunft",
+    "auskünfte",
+    "renseign",
+    "dudas",
+    "consulta",
+    "dúvidas",
+    "contato",
+    "vragen",
+    "inlichting",
+    "domande",
+    "informazioni",
+    "contatt",
+    "問合",
+    "問い合",
+    "連絡",
+    "担当",
+)
 _ASK = re.compile(
-    r"question|contact\b(?! (?:information|details|info|with)\b)|inquir|enquir|further information|more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|contatt|問い?合わ?せ|連絡先|担当者"
+    r"question|contact\b(?! (?:information|details|info|with)\b)|inquir|enquir|further information|"
+    r"more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|"
+    r"más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|"
+    r"contatt|問い?合わ?せ|連絡先|担当者"
 )
 _NAME = re.compile(
-    r"(?:\b(?:contact|[Cc]ontact:|Kontakt:?|an|bei|to|with|Ansprechpartner(?:in)?:?|Ansprechperson:?|Frau|Herrn?|Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|Contactpersoon:)\s+)"
-    r"((?:(?:Frau|Herrn?|Mr\.|Ms\.|Mrs\.|Mme|Dr\.|Prof\.|Dr|Prof|Professor|PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2})"  # noqa: RUF001
+    r"(?:\b(?:contact|[Cc]ontact:|Kontakt:?|an|bei|to|with|Ansprechpartner(?:in)?:?|Ansprechperson:?|Frau|Herrn?|"
+    r"Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|"
+    r"Contactpersoon:)\s+)"
+    r"((?:(?:Frau|Herrn?|Mr\.|Ms\.|Mrs\.|Mme|Dr\.|Prof\.|Dr|Prof|Professor|"
+    r"PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2})"
 )
-_NO_NAME = re.compile(r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|Careers?|Support|Stelle|Bewerbung\w*|Email|E-Mail|Further|More|Information)\b")
-_PHONE = re.compile(r"(?:tel(?:efon|ephone|éfono|efone|\.)?|phone|call|mobil\w*|fon|電話|tlf)\.?\s*(?:number|nummer|no\.?)?\s*[:：]?\s*(\+?\(?\d[\d\s()/.\-–]{5,20}\d)|(?<![\w.])(\+\d{1,3}[\s(]?[\d\s()/.\-–]{6,18}\d)", re.IGNORECASE)  # noqa: RUF001
+_NO_NAME = re.compile(
+    r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|"
+    r"Careers?|Support|Stelle|Bewerbung\w*|Email|E-Mail|Further|More|Information)\b"
+)
+_PHONE = re.compile(
+    r"(?:tel(?:efon|ephone|éfono|efone|\.)?|phone|call|mobil\w*|fon|電話|tlf)\.?\s*(?:number|nummer|"
+    r"no\.?)?\s*[:：]?\s*(\+?\(?\d[\d\s()/.\-–]{5,20}\d)|"
+    r"(?<![\w.])(\+\d{1,3}[\s(]?[\d\s()/.\-–]{6,18}\d)",
+    re.IGNORECASE,
+)
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
@@ -64,9 +103,13 @@ def _in(passage: Passage) -> Stated | None:
         name = _NAME.search(text)
         known = name[1] if name and not _NO_NAME.search(name[1]) else None
         if emails or phone or known:
-            at = begin + (emails[0][0] if emails else name.start(1) if name and known else phone.start() if phone else 0)
+            at = begin + (
+                emails[0][0] if emails else name.start(1) if name and known else phone.start() if phone else 0
+            )
             line, words = passage.words(begin, end, at)
-            return Stated(Contact(known, emails[0][2] if emails else None, _number(phone) if phone else None), line, words)
+            return Stated(
+                Contact(known, emails[0][2] if emails else None, _number(phone) if phone else None), line, words
+            )
     return None
 
 
@@ -80,4 +123,6 @@ def _sentences(passage: Passage) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(passage.text)], strict=True))
 
 
-_END = re.compile(r"(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bTel)(?<!\bNr)[.!?](?=\s+[A-ZÄÖÜ])|[。！？]")  # noqa: RUF001
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bTel)(?<!\bNr)[.!?](?=\s+[A-ZÄÖÜ])|[。！？]"
+)

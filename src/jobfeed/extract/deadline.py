@@ -11,14 +11,21 @@ from jobfeed.text import narrow
 
 #: between "by" and its date may stand a weekday, an article, a time of day
 _BETWEEN = re.compile(
-    r"(?:[\s,:(|.]|\b(?:the|end|of|on|at|le|el|il|den|dem|zum|am|o|dia|day|midnight|noon|close|business|cob|eod|und|mit|einschließlich|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
-    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|\d{1,2}(?:[:.h]\d\d)?|am|pm|a\.m|p\.m|uhr|h|uur|ore|cest|cet|utc|gmt|est|edt|local|time))*"
+    r"(?:[\s,:(|.]|\b(?:the|end|of|on|at|le|el|il|den|dem|zum|am|o|dia|day|midnight|noon|close|business|cob|eod|"
+    r"und|mit|einschließlich|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|"
+    r"mercre|jeu|vendre|same)di|dimanche|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta|maandag|dinsdag|"
+    r"woensdag|donderdag|vrijdag|zaterdag|zondag|"
+    r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|\d{1,2}(?:[:.h]\d\d)?|am|pm|a\.m|p\.m|uhr|h|uur|ore|"
+    r"cest|cet|utc|gmt|est|edt|local|time))*"
 )
 
 #: a day until which applying is better, not possible
-_EARLY_BIRD = re.compile(r"full consideration|preference|priority|best consideration|ensure consideration|early applica|vorzugsweise|de préférence|preferente")
+_EARLY_BIRD = re.compile(
+    r"full consideration|preference|priority|best consideration|ensure consideration|early applica|vorzugsweise|"
+    r"de préférence|preferente"
+)
 
 
 def find(prose: Prose, language: str | None = None, *, posted_on: str | None = None) -> Stated | None:
@@ -51,7 +58,7 @@ def _begins(one: roles.Dated, language: str | None) -> int | None:
         return close.start()
     if one.found.ranged:
         return None
-    if not one.followed and roles.words("deadline", language).match(one.right.lstrip(" (|:-–")):  # noqa: RUF001
+    if not one.followed and roles.words("deadline", language).match(one.right.lstrip(" (|:-–")):
         return len(one.left)
     until = _until(one, language)
     return until if until is not None and _is_for_applying(one, until, language) else None
@@ -76,9 +83,7 @@ def _is_for_applying(one: roles.Dated, until: int, language: str | None) -> bool
     return apply is not None and (other is None or apply.start() < other.start())
 
 
-def _stated(
-    one: roles.Dated, begin: int, prose: Prose, language: str | None, posted_on: str | None
-) -> Stated | None:
+def _stated(one: roles.Dated, begin: int, prose: Prose, language: str | None, posted_on: str | None) -> Stated | None:
     found = one.found
     if found.year is None:
         found = _with_year(found, prose, language, posted_on)

@@ -8,7 +8,8 @@ from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
 _LABEL = re.compile(
-    r"(?:hiring )?department|team|division|business unit|unit|abteilung|fachbereich|fachabteilung|bereich|organisationseinheit|département|service|direction|"
+    r"(?:hiring )?department|team|division|business unit|unit|abteilung|fachbereich|fachabteilung|bereich|"
+    r"organisationseinheit|département|service|direction|"
     r"departamento|área|afdeling|dipartimento|reparto|area aziendale|部署|配属(?:先|部署)|所属(?:部署)?"
 )
 

@@ -8,16 +8,44 @@ from jobfeed.extract.sections import HEADINGS
 from jobfeed.posting import Stated
 
 _DEGREE = re.compile(
-    r"\b(?:university|college|bachelor['’]?s?|master['’]?s?|undergraduate|graduate|advanced|academic|doctoral|phd|higher|tertiary|associate['’]?s?) (?:degree|diploma|education)|\bdegree in\b|\bph\.?\s?d\b|\bdoctorate|\bb\.?sc?\.?\b(?= or| in|/|,)|\bm\.?sc?\.?\b(?= or| in|/|,)|\bb\.s\.|\bbachelor['’]?s?\b|\bmaster['’]s\b|high school diploma|\bdiploma in\b|"  # noqa: RUF001
-    r"hochschulstudium|fachhochschulstudium|abgeschlossene[sn]? (?:\w+ )?(?:studium|ausbildung|berufsausbildung|hochschul\w*)|studium (?:der|des|im|in)\b|berufsausbildung|promotion\b|hochschulabschluss|studienabschluss|masterabschluss|"
-    r"diplôme|bac ?\+ ?\d|titulaire d['’]un|école d['’]ingénieur|licence en|doctorat|titulaci[óo]n|grado en|licenciatura|t[íi]tulo (?:universitario|de)|doctorado|formación profesional|"  # noqa: RUF001
-    r"ensino superior|gradua[çc][ãa]o|mestrado|doutorado|doutoramento|\bhbo\b|\bwo[- ](?:niveau|opleiding|diploma)|\bmbo\b|universitaire|afgeronde|laurea|dottorato|diploma di|"
+    r"\b(?:university|college|bachelor['’]?s?|master['’]?s?|undergraduate|graduate|advanced|academic|doctoral|phd|"
+    r"higher|tertiary|associate['’]?s?) (?:degree|diploma|education)|\bdegree in\b|\bph\.?\s?d\b|\bdoctorate|"
+    r"\bb\.?sc?\.?\b(?= or| in|/|,)|\bm\.?sc?\.?\b(?= or| in|/|,)|\bb\.s\.|\bbachelor['’]?s?\b|\bmaster['’]s\b|"
+    r"high school diploma|\bdiploma in\b|"
+    r"hochschulstudium|fachhochschulstudium|abgeschlossene[sn]? (?:\w+ )?(?:studium|ausbildung|berufsausbildung|"
+    r"hochschul\w*)|studium (?:der|des|im|in)\b|berufsausbildung|promotion\b|hochschulabschluss|studienabschluss|"
+    r"masterabschluss|"
+    r"diplôme|bac ?\+ ?\d|titulaire d['’]un|école d['’]ingénieur|licence en|doctorat|titulaci[óo]n|grado en|"
+    r"licenciatura|t[íi]tulo (?:universitario|de)|doctorado|formación profesional|"
+    r"ensino superior|gradua[çc][ãa]o|mestrado|doutorado|doutoramento|\bhbo\b|\bwo[- ](?:niveau|opleiding|diploma)|"
+    r"\bmbo\b|universitaire|afgeronde|laurea|dottorato|diploma di|"
     r"大卒|学士|修士|博士|大学卒|高卒|専門卒"
 )
-_ASKS = re.compile(r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎")
-_NOT = re.compile(r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching")
+_ASKS = re.compile(
+    r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|"
+    r"haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|"
+    r"vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎"
+)
+_NOT = re.compile(
+    r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|"
+    r"betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching"
+)
 _LONGEST = 240
-_HINTS_EN = ("degree", "diplom", "bachelor", "master", "phd", "ph.d", "ph. d", "doctor", "education", "b.s", "m.s", "bsc", "msc")
+_HINTS_EN = (
+    "degree",
+    "diplom",
+    "bachelor",
+    "master",
+    "phd",
+    "ph.d",
+    "ph. d",
+    "doctor",
+    "education",
+    "b.s",
+    "m.s",
+    "bsc",
+    "msc",
+)
 _HINTS = {
     "en": _HINTS_EN,
     "de": (*_HINTS_EN, "studi", "ausbildung", "promotion", "abschluss"),
@@ -62,4 +90,4 @@ def sentence(text: str, at: int) -> tuple[int, int]:
     return begin, stop.start() if stop else len(text)
 
 
-_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bPh)(?<!\.[A-Za-z])(?<!\d)[.!?;](?=\s|$)|[。！？]")  # noqa: RUF001
+_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bPh)(?<!\.[A-Za-z])(?<!\d)[.!?;](?=\s|$)|[。！？]")

@@ -11,8 +11,10 @@ from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
 _HINTS_EN = (
-    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime", "part_time", "fixed-term", "fixed term", "temporary", "internship",
-    "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract", "seasonal", "per diem", "mini-job",
+    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime",
+    "part_time", "fixed-term", "fixed term", "temporary", "internship",
+    "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract",
+    "seasonal", "per diem", "mini-job",
 )  # fmt: skip
 _HINTS = {
     "en": _HINTS_EN,
@@ -26,33 +28,54 @@ _HINTS = {
 }  # fmt: skip
 _ALL_HINTS = tuple(dict.fromkeys(hint for hints in _HINTS.values() for hint in hints))
 _LABEL = re.compile(
-    r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
+    r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|"
+    r"hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
     r"^(?:employment|contract|commitment|hours|working hours|working time|schedule|time commitment|workload)$|"
-    r"^(?:beschäftigungs(?:art|verhältnis|umfang|grad)|anstellungs(?:art|verhältnis)|arbeitszeit(?:modell)?|arbeitsumfang|umfang|pensum|vertragsart|vertrag|anstellung|beschäftigung|stellenumfang|art der (?:anstellung|beschäftigung)|befristung|stellenart)$|"
+    r"^(?:beschäftigungs(?:art|verhältnis|umfang|grad)|anstellungs(?:art|verhältnis)|arbeitszeit(?:modell)?|"
+    r"arbeitsumfang|umfang|pensum|vertragsart|vertrag|anstellung|beschäftigung|stellenumfang|art der (?:anstellung|"
+    r"beschäftigung)|befristung|stellenart)$|"
     r"^(?:type de (?:contrat|poste|emploi)|contrat|temps de travail|nature du contrat|durée du travail)$|"
-    r"^(?:tipo de (?:contrato|jornada|empleo|puesto|vaga|contratação)|jornada(?: laboral)?|contrato|regime|modalidad|carga horária|regime de contratação)$|"
+    r"^(?:tipo de (?:contrato|jornada|empleo|puesto|vaga|contratação)|jornada(?: laboral)?|contrato|regime|"
+    r"modalidad|carga horária|regime de contratação)$|"
     r"^(?:dienstverband|contractvorm|type (?:contract|dienstverband)|uren|soort (?:contract|dienstverband))$|"
     r"^(?:tipo di contratto|tipologia (?:di contratto|contrattuale)|contratto|orario(?: di lavoro)?)$|"
     r"^(?:雇用形態|勤務形態|雇用区分|契約形態|採用形態|雇用形式)$"
 )
 _JOB = re.compile(
-    r"\b(?:position|role|job|opening|opportunity|appointment|post\b|employment|contract|hire|hiring|looking for|seeking|join (?:us|our team|the team)|vacancy|schedule|you will work|is offered|engineer|developer|researcher|postdoc|manager|fellowship|assistantship)|"
-    r"stelle|position|besetz|tätigkeit|arbeitsverhältnis|anstellung|suchen|in (?:vollzeit|teilzeit)|befristet|beschäftigung|arbeitszeit|"
-    r"poste|contrat|emploi|recherch|recrut|cdi|cdd|puesto|contrato|trabajo|jornada|vacante|buscamos|vaga|cargo|regime|procuramos|"
-    r"functie|baan|vacature|dienstverband|aanstelling|contract|posizione|contratto|lavoro|ricerchiamo|cerchiamo|募集|雇用|勤務|採用"
+    r"\b(?:position|role|job|opening|opportunity|appointment|post\b|employment|contract|hire|hiring|looking for|"
+    r"seeking|join (?:us|our team|the team)|vacancy|schedule|you will work|is offered|engineer|developer|"
+    r"researcher|postdoc|manager|fellowship|assistantship)|"
+    r"stelle|position|besetz|tätigkeit|arbeitsverhältnis|anstellung|suchen|in (?:vollzeit|teilzeit)|befristet|"
+    r"beschäftigung|arbeitszeit|"
+    r"poste|contrat|emploi|recherch|recrut|cdi|cdd|puesto|contrato|trabajo|jornada|vacante|buscamos|vaga|cargo|"
+    r"regime|procuramos|"
+    r"functie|baan|vacature|dienstverband|aanstelling|contract|posizione|contratto|lavoro|ricerchiamo|cerchiamo|募集|"
+    r"雇用|勤務|採用"
 )
 #: beside such words the type is somebody else's, or not a type at all
 _NOT_OURS = re.compile(
-    r"\b(?:staff|employees?|colleagues|workers?|personnel|team members?|team of|members?|experience|degree|stud(?:y|ies|ents?)|enrol\w*|program(?:me)?s?|equivalent|status|eligib\w*|supervis\w*|mentor\w*|manag(?:e|ing) (?:interns|volunteers|contractors)|efforts? of|paid extra|course|education|fte|nature of|benefits for|opportunit(?:y|ies) for (?:advancement|growth)|graduates|school|bonding|leave|convert\w*|transition\w*|become|full[- ]time or part[- ]time (?:status|colleagues))\b|"
-    r"full/part|teilzeitkräft|vollzeitkräft|kräfte|kolleg|betreu|anleit|unsere praktik|studium|studier|erfahrung|angestellt|mitarbeitende|beschäftigten|elternteilzeit|brückenteilzeit|übernahme|"
-    r"encadr|stagiaires|équipe de|salariés|collaborateurs|étud|expérience|equipo de|empleados|experiencia|estudi|colaboradores|experiência|equipe de|collega|medewerkers|ervaring|opleiding|dipendenti|esperienza|colleghi|"
+    r"\b(?:staff|employees?|colleagues|workers?|personnel|team members?|team of|members?|experience|degree|"
+    r"stud(?:y|ies|ents?)|enrol\w*|program(?:me)?s?|equivalent|status|eligib\w*|supervis\w*|mentor\w*|manag(?:e|"
+    r"ing) (?:interns|volunteers|contractors)|efforts? of|paid extra|course|education|fte|nature of|benefits for|"
+    r"opportunit(?:y|ies) for (?:advancement|growth)|graduates|school|bonding|leave|convert\w*|transition\w*|"
+    r"become|full[- ]time or part[- ]time (?:status|colleagues))\b|"
+    r"full/part|teilzeitkräft|vollzeitkräft|kräfte|kolleg|betreu|anleit|unsere praktik|studium|studier|erfahrung|"
+    r"angestellt|mitarbeitende|beschäftigten|elternteilzeit|brückenteilzeit|übernahme|"
+    r"encadr|stagiaires|équipe de|salariés|collaborateurs|étud|expérience|equipo de|empleados|experiencia|estudi|"
+    r"colaboradores|experiência|equipe de|collega|medewerkers|ervaring|opleiding|dipendenti|esperienza|colleghi|"
     r"登用|実績|経験|社員数|スタッフ数"
 )
-_FLAT = re.compile(r"\b(?:position|role|opportunity|contract|appointment|job|basis|employment|worker|opening|assignment|vacancy|placement|fellowship|freelancer)s?\b")
+_FLAT = re.compile(
+    r"\b(?:position|role|opportunity|contract|appointment|job|basis|employment|worker|opening|assignment|vacancy|"
+    r"placement|fellowship|freelancer)s?\b"
+)
 #: types whose word alone says little in a sentence; they need "… position", "this is a …" or a label
 _WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
-_THIS_IS = re.compile(r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |unpaid )?$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $")
-_STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")  # noqa: RUF001
+_THIS_IS = re.compile(
+    r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |"
+    r"unpaid )?$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $"
+)
+_STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
 _SHORT = 70
 
 
@@ -73,7 +96,9 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:
 
 def parse(value: Any, language: str | None = None) -> tuple[str, ...] | None:  # noqa: ARG001
     """Types in a field of its own: "Vollzeit, unbefristet", ["Full_Time", "Part_Time"], "FULL_TIME"."""
-    parts = [str(part) for part in value] if isinstance(value, list | tuple) else [value] if isinstance(value, str) else []
+    parts = (
+        [str(part) for part in value] if isinstance(value, list | tuple) else [value] if isinstance(value, str) else []
+    )
     kinds = {kind for part in parts for kind in _kinds_of(part)}
     return _ordered(kinds) or None
 
@@ -106,8 +131,13 @@ def _of_title(title: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    kept = {kind: vocab.EMPLOYMENT_WORDS[kind] for kind in ("FULL_TIME", "PART_TIME", "INTERN", "VOLUNTEER", "TEMPORARY", "CONTRACTOR")}
-    kept["INTERN"] = r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|インターン"
+    kept = {
+        kind: vocab.EMPLOYMENT_WORDS[kind]
+        for kind in ("FULL_TIME", "PART_TIME", "INTERN", "VOLUNTEER", "TEMPORARY", "CONTRACTOR")
+    }
+    kept["INTERN"] = (
+        r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|インターン"
+    )
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))
 
 
@@ -147,7 +177,7 @@ def _all(lower: str, hint: str) -> Iterator[int]:
 def _labelled(passage: Passage) -> tuple[bool, int]:
     """Whether a label ("Employment type:") or a heading says what the passage is, and where its value begins."""
     lower = passage.lower
-    cut = re.match(r"([^:：|]{2,40}?)\s*[:：|]\s*", lower)  # noqa: RUF001
+    cut = re.match(r"([^:：|]{2,40}?)\s*[:：|]\s*", lower)
     if cut and _LABEL.match(cut[1].strip(" *-")):
         return True, cut.end()
     short = len(lower) < _SHORT and passage.kind != "heading"
@@ -171,6 +201,19 @@ def _is_ours(kind: str, sentence: str, at: int, end: int) -> bool:
     if kind in _WEAK:
         follows = _FLAT.match(sentence, end + 1) if sentence[end : end + 1] in (" ", "-") else None
         return bool(follows) or bool(_THIS_IS.search(sentence[:at]) and len(sentence[:at].strip()) > 3)
-    if kind == "TEMPORARY" and not re.match(r"[\s-]*(?:(?:employment |full-time |part-time )?(?:contract|position|appointment|role|job|employment|basis|post)|stelle|vertrag|anstell|aufgrund|für|bis|auf|zu|$|[,.;)])", sentence[end:]):
-        return bool(re.search(r"(?:stelle|position|vertrag|contrat|contrato|contratto|aanstelling|dienstverband|募集|雇用)\w*\b.{0,50}$", sentence[:at])) or len(sentence) < _SHORT
+    if kind == "TEMPORARY" and not re.match(
+        r"[\s-]*(?:(?:employment |full-time |part-time )?(?:contract|position|appointment|role|job|employment|"
+        r"basis|post)|stelle|vertrag|anstell|aufgrund|für|bis|auf|zu|$|[,.;)])",
+        sentence[end:],
+    ):
+        return (
+            bool(
+                re.search(
+                    r"(?:stelle|position|vertrag|contrat|contrato|contratto|aanstelling|dienstverband|募集|"
+                    r"雇用)\w*\b.{0,50}$",
+                    sentence[:at],
+                )
+            )
+            or len(sentence) < _SHORT
+        )
     return len(sentence) < _SHORT or _JOB.search(sentence) is not None

@@ -8,12 +8,36 @@ from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
 _HINTS = ("experience", "erfahrung", "expérience", "experiencia", "experiência", "ervaring", "esperienza", "経験")
-_SPANS = ("year", "yrs", "month", "jahr", "jähr", "monat", " ans", "année", "año", "anos", "jaar", "jaren", "ann", "年", "月", "pluri")
-_YEARS = re.compile(
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|several|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|cinco|dois|três|due|tre|cinque|twee|drie|vijf)(?: ?\+| or more)?"
-    r"(?: ?(?:-|–|to|bis|à|a|tot) ?\d{1,2})?\+? ?(?:years?|yrs|months|jahren?|monate|ans\b|années|años|anos|jaar|anni|年|ヶ月|カ月)|mehrjährige|langjährige|several years|many years|plusieurs années|varios años|vários anos|meerdere jaren|pluriennale"  # noqa: RUF001
+_SPANS = (
+    "year",
+    "yrs",
+    "month",
+    "jahr",
+    "jähr",
+    "monat",
+    " ans",
+    "année",
+    "año",
+    "anos",
+    "jaar",
+    "jaren",
+    "ann",
+    "年",
+    "月",
+    "pluri",
 )
-_NOT = re.compile(r"we have|our (?:team|company)|with over \d+ years|combined|founded|company with|unternehmen mit|wir (?:haben|verfügen|blicken)|notre|nuestra empresa|contract|vertrag|befrist|holiday|vacation|will gain|you will|for a period")
+_YEARS = re.compile(
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|several|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|"
+    r"cinco|dois|três|due|tre|cinque|twee|drie|vijf)(?: ?\+| or more)?"
+    r"(?: ?(?:-|–|to|bis|à|a|tot) ?\d{1,2})?\+? ?(?:years?|yrs|months|jahren?|monate|ans\b|années|años|anos|jaar|"
+    r"anni|年|ヶ月|カ月)|mehrjährige|langjährige|several years|many years|plusieurs années|varios años|vários anos|"
+    r"meerdere jaren|pluriennale"
+)
+_NOT = re.compile(
+    r"we have|our (?:team|company)|with over \d+ years|combined|founded|company with|unternehmen mit|wir (?:haben|"
+    r"verfügen|blicken)|notre|nuestra empresa|contract|vertrag|befrist|holiday|vacation|will gain|you will|"
+    r"for a period"
+)
 _LONGEST = 240
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jobfeed.extract.prose import Passage, Prose
 
-_LABEL = re.compile(r"\W*([^:：|]{2,40}?)\s*(?:[:：]|\|)\s*(?=\S)")  # noqa: RUF001
+_LABEL = re.compile(r"\W*([^:：|]{2,40}?)\s*(?:[:：]|\|)\s*(?=\S)")
 
 
 def split(passage: Passage) -> tuple[str, int]:

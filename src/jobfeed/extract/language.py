@@ -9,13 +9,20 @@ from jobfeed.posting import Stated
 
 #: small words that are frequent in one language and rare in the seven others
 STOP_WORDS = {
-    "en": "the and of to is you your with for will we our are this that from have has be an as on or at by it who their not what how",
-    "de": "der die das und ist mit für wir sie auf eine einen einer zu den dem des im von bei als ein oder auch du deine unser unsere wird nach zur zum ihre nicht sowie werden über",
-    "fr": "le les et est des une pour vous nous avec dans sur votre notre du au aux qui que par ou être sont ce cette nos vos à la en un plus ainsi",
-    "es": "el los las y es una para con del por que nuestro nuestra tu se como más al su sobre buscamos en la de un o si te trabajo experiencia",
-    "pt": "o os as e é uma para com do da dos das por que nosso nossa você se como mais ao em no na um ou seu sua são não pela pelo",
-    "nl": "het een en van is met voor wij je jouw ons onze op bij naar ook zijn als te dat die aan om wat heb hebt ben bent wordt niet maar uit over",
-    "it": "il lo gli e è una per con del della dei delle che di nostro nostra tu si come più al dal nel alla un o sono siamo cerchiamo i da in le non",
+    "en": "the and of to is you your with for will we our are this that from have has be an as on or at by it who "
+    "their not what how",
+    "de": "der die das und ist mit für wir sie auf eine einen einer zu den dem des im von bei als ein oder auch du "
+    "deine unser unsere wird nach zur zum ihre nicht sowie werden über",
+    "fr": "le les et est des une pour vous nous avec dans sur votre notre du au aux qui que par ou être sont ce "
+    "cette nos vos à la en un plus ainsi",
+    "es": "el los las y es una para con del por que nuestro nuestra tu se como más al su sobre buscamos en la de "
+    "un o si te trabajo experiencia",
+    "pt": "o os as e é uma para com do da dos das por que nosso nossa você se como mais ao em no na um ou seu sua "
+    "são não pela pelo",
+    "nl": "het een en van is met voor wij je jouw ons onze op bij naar ook zijn als te dat die aan om wat heb hebt "
+    "ben bent wordt niet maar uit over",
+    "it": "il lo gli e è una per con del della dei delle che di nostro nostra tu si come più al dal nel alla un o "
+    "sono siamo cerchiamo i da in le non",
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[ぁ-ヿ]")
@@ -78,10 +85,12 @@ def _asked(text: str) -> str | None:
 
 
 _NAMES = {
-    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglês": "en", "engels": "en", "inglese": "en", "英語": "en",
+    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglês": "en", "engels": "en",
+    "inglese": "en", "英語": "en",
     "german": "de", "deutsch": "de", "allemand": "de", "alemán": "de", "duits": "de", "tedesco": "de",
     "french": "fr", "français": "fr", "französisch": "fr", "francés": "fr", "frans": "fr",
     "spanish": "es", "español": "es", "spanisch": "es", "espagnol": "es", "castellano": "es",
-    "portuguese": "pt", "português": "pt", "portugiesisch": "pt", "dutch": "nl", "nederlands": "nl", "niederländisch": "nl",
+    "portuguese": "pt", "português": "pt", "portugiesisch": "pt", "dutch": "nl", "nederlands": "nl",
+    "niederländisch": "nl",
     "italian": "it", "italiano": "it", "italienisch": "it", "japanese": "ja", "japanisch": "ja", "日本語": "ja",
 }  # fmt: skip

@@ -8,7 +8,12 @@ MARKS = ("@", "[at]", "(at)", "{at}", "<at>", "＠", " at ", "[@]", "(@)", "(ät
 _SPELT = re.compile(r"[-_]at[-_]|＠| at .*(?:dot|punkt)|[{<]at")  # noqa: RUF001
 _PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (
-    (re.compile(r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠", re.IGNORECASE), "@"),  # noqa: RUF001
+    (
+        re.compile(
+            r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠", re.IGNORECASE
+        ),
+        "@",
+    ),
     (re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
     (re.compile(r"\s*[\[({]\s*(?:minus|dash|hyphen|bindestrich|-)\s*[\])}]\s*", re.IGNORECASE), "-"),
     (re.compile(r"\s*[\[({]\s*(?:underscore|unterstrich|_)\s*[\])}]\s*", re.IGNORECASE), "_"),
@@ -18,7 +23,9 @@ _PAIRS = (
 def holds(text: str) -> bool:
     """Whether a text may hold an address at all."""
     lower = text.lower()
-    return any(map(lower.__contains__, MARKS)) and ("@" in lower or "[" in lower or "(" in lower or _SPELT.search(lower) is not None)
+    return any(map(lower.__contains__, MARKS)) and (
+        "@" in lower or "[" in lower or "(" in lower or _SPELT.search(lower) is not None
+    )
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -50,7 +57,9 @@ def _dressed(text: str) -> list[tuple[int, int, str]]:
         for pattern, sign in _PAIRS:
             words = pattern.sub(sign, words)
         if " at " in words.lower():
-            words = re.sub(r"\s+(?:dot|punkt)\s+", ".", re.sub(r"\s+at\s+", "@", words, flags=re.IGNORECASE), flags=re.IGNORECASE)
+            words = re.sub(
+                r"\s+(?:dot|punkt)\s+", ".", re.sub(r"\s+at\s+", "@", words, flags=re.IGNORECASE), flags=re.IGNORECASE
+            )
         if _PLAIN.fullmatch(words):
             out.append((hit.start(), hit.end(), words))
     return out
@@ -65,6 +74,7 @@ def _disguise() -> re.Pattern[str]:
     at = r"(?:\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠)"  # noqa: RUF001
     host = rf"{part}(?:{joint}{part})*{dot}[a-zA-Z]{{2,24}}\b"
     return re.compile(
-        rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part}|\s(?:dot|punkt)\s{part}){{0,3}} (?:dot|punkt) [a-z]{{2,12}}\b",
+        rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part}|\s(?:dot|"
+        rf"punkt)\s{part}){{0,3}} (?:dot|punkt) [a-z]{{2,12}}\b",
         re.IGNORECASE,
     )

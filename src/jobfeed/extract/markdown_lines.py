@@ -15,7 +15,7 @@ _RULE = re.compile(r"^(?:[-*_=]\s*){2,}$")
 _TABLE_RULE = re.compile(r"^\|?[\s:|-]*-[\s:|-]*\|?$")
 _DEFINITION = re.compile(r"^\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
 _BOLD_LINE = re.compile(r"^(\*\*|__)(?!\s)((?:(?!\1).)+)\1:?$")
-_LABEL = re.compile(r"^(?:\*\*|__)?[^\W\d][^:：.!?|]{0,40}(?:[:：](?:\*\*|__)?(?:\s|$)|：)")  # noqa: RUF001
+_LABEL = re.compile(r"^(?:\*\*|__)?[^\W\d][^:：.!?|]{0,40}(?:[:：](?:\*\*|__)?(?:\s|$)|：)")
 _SHORTCODE = re.compile(r"\{\{[<%](.*?)[%>]\}\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -32,7 +32,7 @@ _STRUCK = re.compile(r"~~.*?~~|<(del|s|strike)>.*?</\1>", re.IGNORECASE)
 _CODE = re.compile(r"`+([^`]+)`+")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w/])_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~@:&-])")
-_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」、。]+[^\s<>\"'.,;:!?)\]*_）」、。]", re.IGNORECASE)  # noqa: RUF001
+_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」、。]+[^\s<>\"'.,;:!?)\]*_）」、。]", re.IGNORECASE)
 _MARKS = frozenset("*_`~[<&\\{")
 
 
@@ -156,7 +156,9 @@ def _spelt_out(hit: re.Match[str]) -> str:
     address = next(((v, at) for v, at in attributes.values() if v.startswith(("http://", "https://", "mailto:"))), None)
     if address is None:
         return "\n" * hit[0].count("\n")
-    named = (value for name, (value, _) in attributes.items() if name.lower().endswith(("text", "title", "label", "name")))
+    named = (
+        value for name, (value, _) in attributes.items() if name.lower().endswith(("text", "title", "label", "name"))
+    )
     before = hit[0][: address[1]].count("\n")
     link = f"[{next(named, '')}]({address[0]})"
     return "\n" * before + link + "\n" * (hit[0].count("\n") - before)

@@ -9,11 +9,13 @@ from jobfeed import vocab
 
 #: what a number is multiplied by
 _TIMES = {
-    "k": 1e3, "tsd": 1e3, "t": 1e3, "mil": 1e3, "mille": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "mln": 1e6,
-    "millones": 1e6, "milhões": 1e6, "miljoen": 1e6, "milioni": 1e6, "bn": 1e9, "billion": 1e9, "milliarden": 1e9, "milliards": 1e9, "mrd": 1e9,
+    "k": 1e3, "tsd": 1e3, "t": 1e3, "mil": 1e3, "mille": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6,
+    "million": 1e6, "millions": 1e6, "millionen": 1e6, "mln": 1e6,
+    "millones": 1e6, "milhões": 1e6, "miljoen": 1e6, "milioni": 1e6, "bn": 1e9, "billion": 1e9, "milliarden": 1e9,
+    "milliards": 1e9, "mrd": 1e9,
     "万": 1e4, "億": 1e8, "lakh": 1e5, "lakhs": 1e5, "lpa": 1e5, "lac": 1e5,
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[.,'’ ]\d{2,3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"  # noqa: RUF001
+_NUMBER = r"\d{1,3}(?:[.,'’ ]\d{2,3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def find(text: str) -> Iterator[Sum]:
 
 def number(words: str) -> float | None:
     """A number as it is written: "40.000", "40,000.50", "12,00,000", "40'000", "40 000,5"."""
-    digits = re.sub(r"[ '’]", "", words)  # noqa: RUF001
+    digits = re.sub(r"[ '’]", "", words)
     last = max(digits.rfind("."), digits.rfind(","))
     if last < 0:
         return float(digits) if digits.isdigit() else None
@@ -80,11 +82,11 @@ def _pattern() -> re.Pattern[str]:
     times = "|".join(sorted((t for t in _TIMES if t.isascii() or t == "milhões"), key=len, reverse=True))
     money = _currencies()
     amount = (
-        rf"(?:(?P<a{{0}}>{money})\s?(?P<b{{0}}>{money})?\s?(?:ca\.\s?)?)?(?P<n{{0}}>{_NUMBER})(?:,-|\.-|,–|,—)?"  # noqa: RUF001
-        rf"\s?(?P<t{{0}}>(?i:{times})\b\.?|[万億])?\s?(?:d['’])?(?P<c{{0}}>(?:{money})(?!\d))?"  # noqa: RUF001
+        rf"(?:(?P<a{{0}}>{money})\s?(?P<b{{0}}>{money})?\s?(?:ca\.\s?)?)?(?P<n{{0}}>{_NUMBER})(?:,-|\.-|,–|,—)?"
+        rf"\s?(?P<t{{0}}>(?i:{times})\b\.?|[万億])?\s?(?:d['’])?(?P<c{{0}}>(?:{money})(?!\d))?"
     )
     between = (
-        r"\s?(?:[-–—~/]|(?i:bis(?: zu)?|to|and|und|à|a|et|y|e|en|tot(?: en met)?|até|hasta|al|through|or))\s?"  # noqa: RUF001
+        r"\s?(?:[-–—~/]|(?i:bis(?: zu)?|to|and|und|à|a|et|y|e|en|tot(?: en met)?|até|hasta|al|through|or))\s?"
         r"(?:(?i:up to|maximal|de)\s)?"
     )
     gross = r"(?:\s?(?i:brutto|gross|brut|bruto|lordi|lordo|\(gross\)))?"

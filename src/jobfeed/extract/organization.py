@@ -9,34 +9,49 @@ from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
 _LABEL = re.compile(
-    r"(?:hiring )?(?:company|employer|organi[sz]ation|institution)(?: name)?|arbeitgeber(?:in)?|unternehmen|firma|einrichtung|organisation|entreprise|société|employeur|organisme|"
-    r"empresa|organizaci[óo]n|empregador|organização|werkgever|bedrijf|organisatie|azienda|datore di lavoro|ente|会社名?|企業名|法人名|社名"
+    r"(?:hiring )?(?:company|employer|organi[sz]ation|institution)(?: name)?|arbeitgeber(?:in)?|unternehmen|firma|"
+    r"einrichtung|organisation|entreprise|société|employeur|organisme|"
+    r"empresa|organizaci[óo]n|empregador|organização|werkgever|bedrijf|organisatie|azienda|datore di lavoro|ente|"
+    r"会社名?|企業名|法人名|社名"
 )
-_WORD = r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|la|le|y|e|van|voor|di|del|della|do|da)"  # noqa: RUF001
-_NAME = rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{{1,40}}\))?)"  # noqa: RUF001
+_WORD = r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|la|le|y|e|van|voor|di|del|della|do|da)"
+_NAME = rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{{1,40}}\))?)"
 _SEEKS = re.compile(
     rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+){_NAME}"
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
-    r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"
-    r"sucht\b|recrute\b|recherche\b|busca\b|está buscando|procura\b|está (?:à procura|contratando|recrutando)|zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
+    r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|"
+    r"searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"
+    r"sucht\b|recrute\b|recherche\b|busca\b|está buscando|procura\b|está (?:à procura|contratando|recrutando)|"
+    r"zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
 )
 #: a company's or association's legal form, which ends its full name
 _LEGAL = r"(?:e\.\s?V\.|gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|AG|SE(?: & Co\. KG)?|KG|UG|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|plc|SAS|SARL|S\.A\.S?\.?|S\.L\.U?\.?|S\.r\.l\.|SpA|S\.p\.A\.|B\.?V\.|Lda\.?|Ltda\.?|Pty Ltd|Oy|AB|ApS|A/S)"
 _FULL = re.compile(
-    rf"(?:^|(?<=[.!?] ))(?:The |Die |Das |Der |La |El |L['’]|Le |De |Het |Il |O |A |At |Bei der |Chez )?([A-ZÄÖÜÉ](?:[^;:!?|.]|\.(?! )){{2,100}}? {_LEGAL}(?: \([A-Z][\w .&-]{{1,40}}\))?)"
+    rf"(?:^|(?<=[.!?] ))(?:The |Die |Das |Der |La |El |L['’]|Le |De |Het |Il |O |A |At |Bei der |"
+    rf"Chez )?([A-ZÄÖÜÉ](?:[^;:!?|.]|\.(?! )){{2,100}}? {_LEGAL}(?: \([A-Z][\w .&-]{{1,40}}\))?)"
     r"(?=,? (?:[a-zäöüéèà(]))"
 )
 _IS_A = re.compile(
-    rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|manufacturer|laborator(?:y|ies)|lab)\b|"
-    r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?:unternehmen|organisation|verein|verband|start-?up|stiftung|institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|éditeur|agence))",
+    rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|"
+    rf"foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|"
+    rf"manufacturer|laborator(?:y|ies)|lab)\b|"
+    r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?:unternehmen|organisation|verein|verband|start-?up|stiftung|"
+    r"institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"
+    r"éditeur|agence))",
 )
 _ABOUT = re.compile(
-    r"^(?:about(?: us at)?|working at|work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das| den)?|à propos d[eu'’]s?|pourquoi rejoindre|sobre(?: la| el| a| o)?|acerca de|over|chi è|who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",  # noqa: RUF001
+    r"^(?:about(?: us at)?|working at|work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das|"
+    r" den)?|à propos d[eu'’]s?|pourquoi rejoindre|sobre(?: la| el| a| o)?|acerca de|over|chi è|"
+    r"who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:we|our|it|he|she|they|this|that|who|you|your|us|i|the|team|there|here|currently|company|client|department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|dich|dir|die rolle|das projekt|nous|notre|nos|le poste|"
-    r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|program\w*|opportunity)|wer|for|as|each|during|if|an?|ideal\w*|what|why|how|with|today|(?:open|full|part|remote)[ -](?:positions?|roles?|time|calls?|applications?))\b",
+    r"^(?:we|our|it|he|she|they|this|that|who|you|your|us|i|the|team|there|here|currently|company|client|"
+    r"department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|"
+    r"dich|dir|die rolle|das projekt|nous|notre|nos|le poste|"
+    r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|"
+    r"program\w*|opportunity)|wer|for|as|each|during|if|an?|ideal\w*|what|why|how|with|today|(?:open|full|part|"
+    r"remote)[ -](?:positions?|roles?|time|calls?|applications?))\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +81,9 @@ def _full(prose: Prose) -> Iterator[Stated]:
     for passage in prose.holding(*_FORMS):
         if passage.kind != "heading":
             for hit in _FULL.finditer(passage.text):
-                name = re.sub(r" \(([^)]+)\)$", lambda short, whole=hit[1]: "" if whole.startswith(short[1]) else short[0], hit[1])  # type: ignore[misc]
+                name = re.sub(
+                    r" \(([^)]+)\)$", lambda short, whole=hit[1]: "" if whole.startswith(short[1]) else short[0], hit[1]
+                )  # type: ignore[misc]
                 if _is_name(name) and name.count(" ") < 14:
                     named.setdefault(name, Stated(name, *passage.words(hit.start(1), hit.end(1), hit.start(1))))
     tails = {_TAIL.sub("", name).lower()[-30:] for name in named}
@@ -108,10 +125,12 @@ def _is_name(words: str) -> bool:
 
 
 _FORMS = (
-    "e.v.", "e. v.", "gmbh", " ag", " se ", " se,", " kg", " ug", " ltd", "limited", " inc", " llc", " llp", " plc", " sas", "sarl", "s.a.", "s.l.", "s.r.l.", "spa", "s.p.a.",
+    "e.v.", "e. v.", "gmbh", " ag", " se ", " se,", " kg", " ug", " ltd", "limited", " inc", " llc", " llp",
+    " plc", " sas", "sarl", "s.a.", "s.l.", "s.r.l.", "spa", "s.p.a.",
     "b.v.", " bv ", " lda", "ltda", " oy ", " ab ", " aps", "a/s",
 )  # fmt: skip
 _SEEK_HINTS = (
-    "looking ", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute", "recherche", "busca", "procura",
+    "looking ", "hiring", "seek", "recruit", "searching", "inviting", "invites", "employs", "sucht", "recrute",
+    "recherche", "busca", "procura",
     "zoek", "cerca", "assume", "contratando", "has an ", "has a ",
 )  # fmt: skip

@@ -12,8 +12,10 @@ from jobfeed.posting import MonetaryAmount, Stated
 from jobfeed.text import narrow
 
 _PAY = (
-    r"salar\w*|(?<!\w)pay\b|(?<!\w)pays\b|we pay|compensation|remunerati\w*|wages?\b|stipend|earnings|ote\b|(?:hourly|daily|pay|base) rate|rate of pay|base pay|package|"
-    r"gehalt\w*|\w*gehalt\b|\w*gehälter|verg[üu]t\w*|\w*lohn\b|entgelt\b|entlohn\w*|verdienst|besoldung|entgelt von|honorar|"
+    r"salar\w*|(?<!\w)pay\b|(?<!\w)pays\b|we pay|compensation|remunerati\w*|wages?\b|stipend|earnings|ote\b|"
+    r"(?:hourly|daily|pay|base) rate|rate of pay|base pay|package|"
+    r"gehalt\w*|\w*gehalt\b|\w*gehälter|verg[üu]t\w*|\w*lohn\b|entgelt\b|entlohn\w*|verdienst|besoldung|"
+    r"entgelt von|honorar|"
     r"salaire|rémunération|gratification|traitement|brut annuel|"
     r"salario|sueldo|retribuci[óo]n|remuneraci[óo]n|banda salarial|rango salarial|"
     r"salário|remuneração|vencimento|bolsa de|ordenado|faixa salarial|"
@@ -21,23 +23,46 @@ _PAY = (
     r"年収|年俸|月給|月収|時給|日給|給与|給料|報酬|基本給|賃金|想定年収"
 )
 _OTHER = (
-    r"budget\w*|\w*budget\b|fund(?:ing|ed|s|raising)?\b|grants?\b|rais(?:ed|ing)|series [a-e]\b|revenues?|turnover|sales volume|bonus\w*|incentive|sign[- ]?on|referral|refer a|refer\b|"
-    r"allowance|reimburs\w*|equity|stock|savings?|save[sd]?\b|invest\w*|valuation|assets|award\w*|prizes?|donat\w*|fees?\b|costs?\b|worth|insurance|401|match(?:ing|ed)?\b|learning|training|education|conference|relocat\w*|travel|commut\w*|lunch|meal|equipment|home office|wellness|gym|perks?|discount|"
-    r"umsatz\w*|erwirtschaft\w*|milliarden|gefördert|förder\w*|volumen|prämie\w*|zuschuss|zuschüsse|zulage|weiterbildung\w*|fortbildung\w*|gutschein\w*|sachbezug|jobticket|\w*pauschale|sonderzahlung|weihnachtsgeld|"
-    r"chiffre d['’]affaires|prime\b|primes\b|subvention|financ\w*|lev[ée]e? de fonds|tickets?[- ]restaurant|télétravail|indemnit\w*|"  # noqa: RUF001
+    r"budget\w*|\w*budget\b|fund(?:ing|ed|s|raising)?\b|grants?\b|rais(?:ed|ing)|series [a-e]\b|revenues?|turnover|"
+    r"sales volume|bonus\w*|incentive|sign[- ]?on|referral|refer a|refer\b|"
+    r"allowance|reimburs\w*|equity|stock|savings?|save[sd]?\b|invest\w*|valuation|assets|award\w*|prizes?|donat\w*|"
+    r"fees?\b|costs?\b|worth|insurance|401|match(?:ing|ed)?\b|learning|training|education|conference|relocat\w*|"
+    r"travel|commut\w*|lunch|meal|equipment|home office|wellness|gym|perks?|discount|"
+    r"umsatz\w*|erwirtschaft\w*|milliarden|gefördert|förder\w*|volumen|prämie\w*|zuschuss|zuschüsse|zulage|"
+    r"weiterbildung\w*|fortbildung\w*|gutschein\w*|sachbezug|jobticket|\w*pauschale|sonderzahlung|weihnachtsgeld|"
+    r"chiffre d['’]affaires|prime\b|primes\b|subvention|financ\w*|lev[ée]e? de fonds|tickets?[- ]restaurant|"
+    r"télétravail|indemnit\w*|"
     r"presupuesto|facturaci\w*|formaci[óo]n|subvenci\w*|ayuda\w*|dietas|ahorr\w*|"
     r"orçamento|faturamento|vale[- ]\w+|auxílio|bônus|prêmio|subsídio|"
     r"omzet|opleidings\w*|reiskosten|subsidie|fatturato|buoni|premio|rimborso|"
     r"資本金|売上|予算|交通費|手当|賞与|ボーナス|支給額|調達|補助|インセンティブ"
 )
-_FROM = re.compile(r"(?:\bfrom|starting (?:at|from)|\bab|minimum(?: of)?|at least|mindest\w*|min\.?|mindestens|à partir de|dès|desde|a partir d[ei]|vanaf|minimaal|\bda|不低于|minimum)\s*(?:laut \w+|von|of|de|is|:|circa|ca\.)?[\s:]*$")
-_UP_TO = re.compile(r"(?:up to|\bbis(?: zu)?|maximum(?: of)?|max\.?|maximal|jusqu['’][àa]|hasta|até|\btot|maximaal|fino a|最大)\s*[:]?\s*$")  # noqa: RUF001
-_STOP = re.compile(r"(?<!\b[a-z])(?<!\bca)(?<!\bp\.a)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
-_BESIDE = re.compile(r"\bplus\b|[+,;|&(/、・（]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b|(?<=[円万])\s")  # noqa: RUF001
-_PAY_BESIDE = re.compile(r"\s*(?:gross |annual |base |yearly |starting |brutto ?)?(?:salary|gehalt|salaire|salario|sueldo|salário|salaris|compensation|stipend)\b")
-_TO_STEP = re.compile(r"\s?(?:to|-|–|through|bis)\s[\w.-]{1,8}(?: (?:step|stufe|grade))?(?: \d{1,2})?[\s:–-]*", re.IGNORECASE)  # noqa: RUF001
+_FROM = re.compile(
+    r"(?:\bfrom|starting (?:at|from)|\bab|minimum(?: of)?|at least|mindest\w*|min\.?|mindestens|à partir de|dès|"
+    r"desde|a partir d[ei]|vanaf|minimaal|\bda|不低于|minimum)\s*(?:laut \w+|von|of|de|is|:|circa|ca\.)?[\s:]*$"
+)
+_UP_TO = re.compile(
+    r"(?:up to|\bbis(?: zu)?|maximum(?: of)?|max\.?|maximal|jusqu['’][àa]|hasta|até|\btot|maximaal|fino a|"
+    r"最大)\s*[:]?\s*$"
+)
+_STOP = re.compile(r"(?<!\b[a-z])(?<!\bca)(?<!\bp\.a)[.!?;](?=\s)|[。！？]")
+_BESIDE = re.compile(r"\bplus\b|[+,;|&(/、・（]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b|(?<=[円万])\s")
+_PAY_BESIDE = re.compile(
+    r"\s*(?:gross |annual |base |yearly |starting |brutto ?)?(?:salary|gehalt|salaire|salario|sueldo|salário|"
+    r"salaris|compensation|stipend)\b"
+)
+_TO_STEP = re.compile(
+    r"\s?(?:to|-|–|through|bis)\s[\w.-]{1,8}(?: (?:step|stufe|grade))?(?: \d{1,2})?[\s:–-]*", re.IGNORECASE
+)
 _CONVERTED = re.compile(r"[^(]{0,12}\((?:approx\.?|ca\.|about|circa|around|[~≈=])?\s?")
-_PLAUSIBLE = {"HOUR": (3, 30000), "DAY": (20, 300000), "WEEK": (50, 1e6), "MONTH": (100, 5e6), "YEAR": (5000, 1e9), None: (1000, 1e9)}
+_PLAUSIBLE = {
+    "HOUR": (3, 30000),
+    "DAY": (20, 300000),
+    "WEEK": (50, 1e6),
+    "MONTH": (100, 5e6),
+    "YEAR": (5000, 1e9),
+    None: (1000, 1e9),
+}
 _SHORT = 110
 
 
@@ -156,7 +181,11 @@ def _amount(one: money.Sum, left: str, right: str, whole: str) -> MonetaryAmount
     low: float | None = one.first
     high: float | None = one.first if one.second is None else one.second
     if one.second is None:
-        if _FROM.search(left) or one.open_end or right.startswith(("以上", "から", "~", " or more", " and up", " upwards", "+")):
+        if (
+            _FROM.search(left)
+            or one.open_end
+            or right.startswith(("以上", "から", "~", " or more", " and up", " upwards", "+"))
+        ):
             high = None
         elif _UP_TO.search(left) or right.startswith(("まで", "以下")):
             low = None
@@ -204,15 +233,23 @@ def _from_mapping(value: Mapping[Any, Any]) -> MonetaryAmount | None:
     elif isinstance(inner, str) and (read := parse(inner)) is not None:
         unit = vocab.unit_of(str(flat.get("unittext") or flat.get("unit") or ""))
         return MonetaryAmount(read.currency, read.min, read.max, read.unit or unit)
-    low, high = (_first(flat, f"{side}value", side, f"{side}imum", f"{side}salary", f"salary{side}", f"{side}amount") for side in ("min", "max"))
+    low, high = (
+        _first(flat, f"{side}value", side, f"{side}imum", f"{side}salary", f"salary{side}", f"{side}amount")
+        for side in ("min", "max")
+    )
     single = _first(flat, "value", "amount", "salary")
     if low is None and high is None:
         low = high = single
     if low is None and high is None:
         return None
     currency = flat.get("currency") or flat.get("currencycode") or flat.get("salarycurrency")
-    unit = next((str(flat[name]) for name in ("unittext", "unit", "period", "interval", "per", "frequency") if flat.get(name)), "")
-    return MonetaryAmount(vocab.currency_of(str(currency)) if currency else None, low, high, vocab.unit_of(unit) if unit else None)
+    unit = next(
+        (str(flat[name]) for name in ("unittext", "unit", "period", "interval", "per", "frequency") if flat.get(name)),
+        "",
+    )
+    return MonetaryAmount(
+        vocab.currency_of(str(currency)) if currency else None, low, high, vocab.unit_of(unit) if unit else None
+    )
 
 
 def _first(flat: Mapping[str, Any], *names: str) -> float | None:

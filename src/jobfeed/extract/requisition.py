@@ -7,22 +7,53 @@ from typing import Any
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.posting import Stated
 
-_HINTS = ("id", "requisition", "req", "ref", "réf", "kennziffer", "kennung", "stellennummer", "number", "no.", "nr", "nummer", "rif", "番号", "code", "código", "codice", "chiffre", "#")
+_HINTS = (
+    "id",
+    "requisition",
+    "req",
+    "ref",
+    "réf",
+    "kennziffer",
+    "kennung",
+    "stellennummer",
+    "number",
+    "no.",
+    "nr",
+    "nummer",
+    "rif",
+    "番号",
+    "code",
+    "código",
+    "codice",
+    "chiffre",
+    "#",
+)
 _NAMED = re.compile(
-    r"(?:\bjob[ -]?(?:id|code|number|no\.?|ref(?:erence)?(?: number)?|req(?:uisition)?(?: id| number)?)|\breq(?:uisition)?\.?\s?(?:id|no\.?|number|#)|\brequisition|\b(?:position|posting|vacancy|advert|opening|tracking) (?:id|number|no\.?|code|reference)|"
-    r"\bref(?:erence)?\.?\s?(?:id|no\.?|number|code|nr\.?|#)|\breference(?= ?:)|\bref\.?(?= ?:)|\bkennziffer|\bkennung|\breferenz(?:nummer|-?nr\.?|code)?|\bstellen(?:nummer|-?id|-?nr\.?|ausschreibung nr\.?)|\bausschreibungs(?:nummer|-?nr\.?)|\bjob(?:nummer|-nr\.?)|\bchiffre|"
-    r"\b(?:n° de |numéro d['’]|numéro de )?(?:référence|réf\.?)(?: de l['’]offre| du poste)?|\breferencia|\bcódigo (?:de (?:la )?(?:vacante|oferta|vaga)|da vaga)|\breferência|\breferentie(?:nummer|code)?|\bvacature(?:nummer|code|-id)|\b(?:codice )?riferimento|\bcodice (?:annuncio|posizione|offerta)|\brif\.?|求人番号|求人id|募集番号|案件番号)"  # noqa: RUF001
-    r"\s*(?:is|lautet|ist|:|：|#|\|)*\s*[\"„“(\[]?\s*",  # noqa: RUF001
+    r"(?:\bjob[ -]?(?:id|code|number|no\.?|ref(?:erence)?(?: number)?|req(?:uisition)?(?: id| number)?)|"
+    r"\breq(?:uisition)?\.?\s?(?:id|no\.?|number|#)|\brequisition|\b(?:position|posting|vacancy|advert|opening|"
+    r"tracking) (?:id|number|no\.?|code|reference)|"
+    r"\bref(?:erence)?\.?\s?(?:id|no\.?|number|code|nr\.?|#)|\breference(?= ?:)|\bref\.?(?= ?:)|\bkennziffer|"
+    r"\bkennung|\breferenz(?:nummer|-?nr\.?|code)?|\bstellen(?:nummer|-?id|-?nr\.?|ausschreibung nr\.?)|"
+    r"\bausschreibungs(?:nummer|-?nr\.?)|\bjob(?:nummer|-nr\.?)|\bchiffre|"
+    r"\b(?:n° de |numéro d['’]|numéro de )?(?:référence|réf\.?)(?: de l['’]offre| du poste)?|\breferencia|"
+    r"\bcódigo (?:de (?:la )?(?:vacante|oferta|vaga)|da vaga)|\breferência|\breferentie(?:nummer|code)?|"
+    r"\bvacature(?:nummer|code|-id)|\b(?:codice )?riferimento|\bcodice (?:annuncio|posizione|offerta)|\brif\.?|"
+    r"求人番号|求人id|募集番号|案件番号)"
+    r"\s*(?:is|lautet|ist|:|：|#|\|)*\s*[\"„“(\[]?\s*",
 )
 #: one of these ends every name of such a number
 _LAST_WORDS = frozenset(
-    "id number no nr code ref reference requisition req tracking kennziffer kennung referenz referenznummer referenzcode stellennummer jobnummer ausschreibungsnummer chiffre "
-    "référence réf offre poste referencia vacante oferta vaga referência referentienummer referentie referentiecode vacaturenummer vacaturecode riferimento rif annuncio posizione "
+    "id number no nr code ref reference requisition req tracking kennziffer kennung referenz referenznummer "
+    "referenzcode stellennummer jobnummer ausschreibungsnummer chiffre "
+    "référence réf offre poste referencia vacante oferta vaga referência referentienummer referentie "
+    "referentiecode vacaturenummer vacaturecode riferimento rif annuncio posizione "
     "offerta # 求人番号 求人id 募集番号 案件番号".split()
 )
 _WORD = re.compile(r"[^\W\d_]+|#")
 _TOKEN = re.compile(r"\d[\w./-]*")
-_NUMBER = re.compile(r"[A-Za-z]{0,8}[-_/.]?\d[\w./-]{0,24}(?<![./-])|[A-Z]{1,6}(?:[-_/.][A-Z0-9]{1,8}){0,3}[-_/.]?\d[\w/-]*")
+_NUMBER = re.compile(
+    r"[A-Za-z]{0,8}[-_/.]?\d[\w./-]{0,24}(?<![./-])|[A-Z]{1,6}(?:[-_/.][A-Z0-9]{1,8}){0,3}[-_/.]?\d[\w/-]*"
+)
 _SIGNED = re.compile(r"\bJR[-_ ]?\d{4,8}\b|\bREQ[-_ ]?\d{3,8}\b|\bR-?\d{5,8}\b")
 
 
@@ -50,7 +81,11 @@ def _named(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
             continue
         for name in _NAMED.finditer(passage.lower, begin, token.end()):
             number = _NUMBER.match(passage.text, name.end())
-            if number and not _is_date(number.group()) and passage.text[number.end() : number.end() + 1] not in ("@", "+"):
+            if (
+                number
+                and not _is_date(number.group())
+                and passage.text[number.end() : number.end() + 1] not in ("@", "+")
+            ):
                 yield name.start(), number
                 done = number.end()
 

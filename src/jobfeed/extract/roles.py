@@ -10,7 +10,7 @@ from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.role_words import ROLE_WORDS
 from jobfeed.text import narrow
 
-_STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[a-z])(?<!\bno)(?<!\bapprox)[.!?;](?=\s)|[。！？]")  # noqa: RUF001
+_STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[a-z])(?<!\bno)(?<!\bapprox)[.!?;](?=\s)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _in(passage: Passage, order: dates.Order | None) -> Iterator[Dated]:
         if index + 1 < len(found):
             end = max(min(end, found[index + 1].start), one.end)
         left, at = lower[begin : one.start], begin
-        if not left.strip(" |:-–(") and begin == 0 and passage.heading and len(lower) < 80:  # noqa: RUF001
+        if not left.strip(" |:-–(") and begin == 0 and passage.heading and len(lower) < 80:
             left = passage.heading.lower() + ": "
             at = one.start - len(left) - 1000  # the words are not in this passage
-        lead = len(left) - len(left.lstrip(" |:-–•*(【[●■・"))  # noqa: RUF001
+        lead = len(left) - len(left.lstrip(" |:-–•*(【[●■・"))
         followed = index + 1 < len(found) and end == found[index + 1].start
         yield Dated(passage, one, left[lead:], lower[one.end : end], at + lead, followed)

@@ -8,29 +8,53 @@ from jobfeed.posting import Stated
 
 HEADINGS = {
     "responsibilities": re.compile(
-        r"responsibilit|dut(?:y|ies)\b|what you(?:'ll|’ll| will| would|['’]ll be)? (?:do|be doing|work on)|your (?:role|tasks|mission|work|day)|(?:the|about the|main|key|core) (?:tasks|activities)|^tasks\b|^role$|day[- ]to[- ]day|in this role|key accountabilit|"  # noqa: RUF001
-        r"aufgaben|tätigkeit(?:en|sprofil|sfeld|sbereich|sschwerpunkte)|das erwartet (?:dich|sie)|was (?:dich|sie) erwartet|was du (?:bei uns )?(?:machst|tust|bewegst)|in dieser rolle werden|ihre rolle|deine rolle|wirst du$|"
-        r"missions?\b|responsabilités|vos tâches|votre rôle|activités|responsabilidades|funciones|tareas|qué harás|lo que harás|tu misión|tu día a día|"
-        r"atividades|atribuições|o que (?:você vai fazer|vais fazer)|funções|taken\b|takenpakket|werkzaamheden|wat (?:ga je|je gaat) doen|jouw rol|verantwoordelijkheden|"
+        r"responsibilit|dut(?:y|ies)\b|what you(?:'ll|’ll| will| would|['’]ll be)? (?:do|be doing|work on)|"
+        r"your (?:role|tasks|mission|work|day)|(?:the|about the|main|key|core) (?:tasks|activities)|^tasks\b|"
+        r"^role$|day[- ]to[- ]day|in this role|key accountabilit|"
+        r"aufgaben|tätigkeit(?:en|sprofil|sfeld|sbereich|sschwerpunkte)|das erwartet (?:dich|sie)|was (?:dich|"
+        r"sie) erwartet|was du (?:bei uns )?(?:machst|tust|bewegst)|in dieser rolle werden|ihre rolle|deine rolle|"
+        r"wirst du$|"
+        r"missions?\b|responsabilités|vos tâches|votre rôle|activités|responsabilidades|funciones|tareas|qué harás|"
+        r"lo que harás|tu misión|tu día a día|"
+        r"atividades|atribuições|o que (?:você vai fazer|vais fazer)|funções|taken\b|takenpakket|werkzaamheden|"
+        r"wat (?:ga je|je gaat) doen|jouw rol|verantwoordelijkheden|"
         r"mansioni|responsabilità|attività|cosa farai|compiti|仕事内容|業務内容|職務内容|担当業務"
     ),
     "qualifications": re.compile(
-        r"qualification|requirement|skills|must[- ]haves?|nice[- ]to[- ]haves?|what (?:you(?:'ll|’ll| will)? (?:bring|have|need)|we(?:'re|’re| are)? (?:look(?:ing)? for|expect|need|require))|who you are|about you\b|your (?:profile|background|experience|skills)|ideal candidate|you (?:have|bring|are|might)\b.{0,20}$|looking for\b|desirable|essential|bonus points|profile$|eligibility|minimum qual|preferred qual|^experience|candidate profile|"  # noqa: RUF001
-        r"anforderung|profil\b|qualifikation|voraussetzung|das bringst du mit|was (?:du|sie) mitbring|das bringen sie mit|was wir (?:erwarten|uns wünschen|suchen)|wir erwarten|wünschenswert|über dich|kenntnisse|kompetenzen|du hast$|"
-        r"compétences|formation|qualités|prérequis|serait un plus|recherch[ée]|requisitos|qué (?:pedimos|buscamos|necesitas)|perfil|se valorará|conocimientos|lo que buscamos|bonus points si|"
-        r"qualificações|o que (?:procuramos|buscamos|esperamos)|diferenciais|competências|functie-?eisen|wat (?:vragen wij|wij vragen|breng je mee|verwachten)|wie ben jij|jouw profiel|eisen\b|"
-        r"requisiti|profilo|competenze|cosa cerchiamo|qualifiche|応募資格|必須(?:条件|スキル|要件)|歓迎(?:条件|スキル|要件)|求める(?:人物像|スキル|経験)|応募条件|資格"
+        r"qualification|requirement|skills|must[- ]haves?|nice[- ]to[- ]haves?|what (?:you(?:'ll|’ll|"
+        r" will)? (?:bring|have|need)|we(?:'re|’re| are)? (?:look(?:ing)? for|expect|need|require))|who you are|"
+        r"about you\b|your (?:profile|background|experience|skills)|ideal candidate|you (?:have|bring|are|"
+        r"might)\b.{0,20}$|looking for\b|desirable|essential|bonus points|profile$|eligibility|minimum qual|"
+        r"preferred qual|^experience|candidate profile|"
+        r"anforderung|profil\b|qualifikation|voraussetzung|das bringst du mit|was (?:du|sie) mitbring|"
+        r"das bringen sie mit|was wir (?:erwarten|uns wünschen|suchen)|wir erwarten|wünschenswert|über dich|"
+        r"kenntnisse|kompetenzen|du hast$|"
+        r"compétences|formation|qualités|prérequis|serait un plus|recherch[ée]|requisitos|qué (?:pedimos|buscamos|"
+        r"necesitas)|perfil|se valorará|conocimientos|lo que buscamos|bonus points si|"
+        r"qualificações|o que (?:procuramos|buscamos|esperamos)|diferenciais|competências|functie-?eisen|"
+        r"wat (?:vragen wij|wij vragen|breng je mee|verwachten)|wie ben jij|jouw profiel|eisen\b|"
+        r"requisiti|profilo|competenze|cosa cerchiamo|qualifiche|応募資格|必須(?:条件|スキル|要件)|歓迎(?:条件|スキル|要件)|求める(?:人物像|"
+        r"スキル|経験)|応募条件|資格"
     ),
     "benefits": re.compile(
-        r"benefits|perks|what we (?:offer|can offer|provide|give)|we offer|our offer|why (?:work|join|you(?:'ll|’ll| will| should)|us\b)|what(?:'s|’s| is) in it for you|what you(?:'ll|’ll| will)? get|we provide|compensation (?:and|&) benefits|"  # noqa: RUF001
-        r"wir bieten|unser angebot|was wir (?:dir |ihnen )?bieten|das bieten wir|benefits|deine vorteile|ihre vorteile|darauf (?:kannst|können)|warum wir|leistungen|"
-        r"avantages|nous (?:vous )?(?:offrons|proposons)|ce que nous (?:offrons|proposons)|pourquoi (?:nous )?rejoindre|qué ofrecemos|(?:te |se )?ofrecemos|beneficios|ventajas|por qué (?:unirte|trabajar)|"
-        r"benefícios|o que oferecemos|oferecemos|vantagens|wij bieden|wat (?:bieden wij|wij bieden)|arbeidsvoorwaarden|ons aanbod|wat krijg je|"
+        r"benefits|perks|what we (?:offer|can offer|provide|give)|we offer|our offer|why (?:work|join|you(?:'ll|"
+        r"’ll| will| should)|us\b)|what(?:'s|’s| is) in it for you|what you(?:'ll|’ll| will)? get|we provide|"
+        r"compensation (?:and|&) benefits|"
+        r"wir bieten|unser angebot|was wir (?:dir |ihnen )?bieten|das bieten wir|benefits|deine vorteile|"
+        r"ihre vorteile|darauf (?:kannst|können)|warum wir|leistungen|"
+        r"avantages|nous (?:vous )?(?:offrons|proposons)|ce que nous (?:offrons|proposons)|"
+        r"pourquoi (?:nous )?rejoindre|qué ofrecemos|(?:te |se )?ofrecemos|beneficios|ventajas|por qué (?:unirte|"
+        r"trabajar)|"
+        r"benefícios|o que oferecemos|oferecemos|vantagens|wij bieden|wat (?:bieden wij|wij bieden)|"
+        r"arbeidsvoorwaarden|ons aanbod|wat krijg je|"
         r"cosa offriamo|offriamo|vantaggi|perché (?:unirti|lavorare)|福利厚生|待遇"
     ),
 }
-_NOT = re.compile(r"how to apply|to apply|application|about (?:us|the (?:team|company))|equal opportun|application requirements|bewerbung|datenschutz|process|required documents")
-_LEAD = re.compile(r"[:：…]$|\b(?:sie|du|you|that you|si|que)$", re.IGNORECASE)  # noqa: RUF001
+_NOT = re.compile(
+    r"how to apply|to apply|application|about (?:us|the (?:team|company))|equal opportun|application requirements|"
+    r"bewerbung|datenschutz|process|required documents"
+)
+_LEAD = re.compile(r"[:：…]$|\b(?:sie|du|you|that you|si|que)$", re.IGNORECASE)
 _LONGEST_HEADING = 70
 
 
@@ -68,7 +92,11 @@ def parse(value: Any, language: str | None = None) -> dict[str, str] | None:  # 
 
 def _leads(passage: Passage, follows: str) -> bool:
     """A short line with a list below it ("Nice to haves:") is a heading by its place."""
-    return passage.kind == "text" and len(passage.text) < _LONGEST_HEADING and (follows == "item" or bool(_LEAD.search(passage.text)))
+    return (
+        passage.kind == "text"
+        and len(passage.text) < _LONGEST_HEADING
+        and (follows == "item" or bool(_LEAD.search(passage.text)))
+    )
 
 
 def _key(lower: str, is_heading: bool) -> str | None:
