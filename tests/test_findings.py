@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+import yaml
 
 from jobfeed import findings as written
 from jobfeed.errors import Where
@@ -129,6 +130,11 @@ def test_a_note_about_many_postings_is_said_once():
     assert "    Likewise a.md:12, a.md:13, a.md:14, a.md:15 and 3 more\n" in text
     assert text.count("holds a pay") == 2
     assert text.endswith("2 warnings, 8 notes\n")
+
+
+def test_a_remedy_is_a_line_of_yaml():
+    line = written.declared(("overrides", "Engineer: Data", "job_locations"), [{"locality": "Köln"}])
+    assert yaml.safe_load(line) == {"overrides": {"Engineer: Data": {"job_locations": [{"locality": "Köln"}]}}}
 
 
 def test_json_has_every_part():

@@ -106,6 +106,13 @@ def _shown(text: str) -> str:
     return "".join(mark if mark.isprintable() else " " if mark.isspace() else "?" for mark in text)
 
 
+def declared(path: Sequence[str], value: Any) -> str:
+    """What to write into a declaration to set the entry at `path`, on one line of YAML."""
+    for name in reversed(path):
+        value = {name: value}
+    return json.dumps(value, ensure_ascii=False)[1:-1]
+
+
 # ---------------------------------------------------------------- for machines
 
 

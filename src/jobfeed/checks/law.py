@@ -72,10 +72,10 @@ def _breaches(law: Law, needs: list[str], posting: JobPosting, context: Context)
         message = f"{_named(law)}: {'; '.join(WORDS[need] for need in missing)}. {NO_ADVICE}"
         hint = f"{law.place[:1].upper()}{law.place[1:]}: {law.text}."
         about = "title" if missing == ["gender_neutral"] else "base_salary"
-        yield complain(posting, law.id, _severity(law, missing, context), about, message, hint)
+        yield complain(posting, law.id, _severity(law, missing, context, _elsewhere(posting)), about, message, hint)
     if law.max_spread and (spread := _spread(posting.base_salary, law)):
         message = f"{_named(law)}: the range is {spread:,.0f} {law.currency} a year wide. {NO_ADVICE}"
-        yield complain(posting, law.id, _severity(law, ["pay_range"], context), "base_salary", message,
+        yield complain(posting, law.id, _severity(law, ["pay_range"], context, False), "base_salary", message,
                        f"Keep it within {law.max_spread:,.0f} {law.currency}.")  # fmt: skip
 
 
@@ -90,9 +90,14 @@ _SOFT = frozenset(
 )
 
 
-def _severity(law: Law, missing: list[str], context: Context) -> Severity:
-    unsure = law.employees > 1 and context.employer.employees is None
+def _severity(law: Law, missing: list[str], context: Context, silent: bool) -> Severity:
+    """`silent`: the source holds only the posting's address, so that its words may stand there."""
+    unsure = silent or (law.employees > 1 and context.employer.employees is None)
     return "info" if unsure or law.level == "recommended" or _SOFT.issuperset(missing) else "warning"
+
+
+def _elsewhere(posting: JobPosting) -> bool:
+    return not posting.description and bool(posting.url or posting.apply.url)
 
 
 def _anywhere(posting: JobPosting, context: Context, codes: list[str], today: str) -> Iterator[Finding]:
@@ -111,7 +116,7 @@ def _anywhere(posting: JobPosting, context: Context, codes: list[str], today: st
             others = ", ".join(sorted(law.place for law in laws if law is not first))
             also = f" Likewise {others}." if others else ""
             message = f"open to all of {country}, and {_named(first)}: {'; '.join(WORDS[n] for n in missing)}.{also}"
-            yield complain(posting, first.id, _severity(first, missing, context), "base_salary",
+            yield complain(posting, first.id, _severity(first, missing, context, _elsewhere(posting)), "base_salary",
                            f"{message} {NO_ADVICE}", f"{first.place}: {first.text}.")  # fmt: skip
 
 
