@@ -15,6 +15,8 @@ from jobfeed.outline.found import Division
 from jobfeed.outline.heads import heads_of
 from jobfeed.outline.mapping import Entry, entry_of
 from jobfeed.outline.pages import as_stated, drafts_of, organization_of_title
+from jobfeed.outline.records import find as records_in
+from jobfeed.outline.records import reading_of
 from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
@@ -95,7 +97,9 @@ def problems_of(tree: yamltree.Tree) -> tuple[Finding, ...]:
 def _is_html(location: str, body: str) -> bool:
     """An ERB or HTML file without Markdown in it."""
     suffixes = [suffix.lower() for suffix in PurePosixPath(location).suffixes]
-    return ".erb" in suffixes and ".md" not in suffixes and not _MARKDOWN.search(body)
+    if ".md" in suffixes:
+        return False
+    return ".html" in suffixes[-1:] or (".erb" in suffixes and not _MARKDOWN.search(body))
 
 
 # ---------------------------------------------------------------- a page of postings
@@ -138,12 +142,26 @@ def _divided(file: _File, division: Division) -> Reading:
     )
     shared = _shared(file)
     out = tuple(replace(draft, page={**draft.page, **shared}) for draft in drafts)
+    listed = _listed(file) if not out else None
+    if listed is not None:
+        return listed
     if not out and _FILLED.search(file.page.body):
         hint = "declare the data that it is filled with (a folder or a list) as the source"
         finding = Finding("READ-TEMPLATE", "warning", Where(file.location), "this page is filled by a template", hint)
         return Reading(findings=(finding,))
     shown = division.empty is not None and (division.empty.how == "stated" or not _ELSEWHERE.search(file.page.body))
     return Reading(out, (), shown)
+
+
+def _listed(file: _File) -> Reading | None:
+    """Postings that stand as a list in the page's front matter, for a template to show."""
+    tree = file.page.fields
+    lists = {key: value for key, value in file.page.values.items() if isinstance(value, list)}
+    records = records_in(lists, lambda path: tree.where(path).line, file.location) if lists else None
+    if records is None or not records.entries:
+        return None
+    reading = reading_of(records, file.manner.fields)
+    return reading if reading.drafts else None
 
 
 def _shared(file: _File) -> dict[str, Stated]:

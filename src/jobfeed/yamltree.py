@@ -38,8 +38,8 @@ class Tree:
         return Where(self.file, self.lines.get(path, 1))
 
 
-def parse(text: str, file: str, first_line: int = 1) -> Tree:
-    """The tree of one document; `first_line` is the line of `file` at which `text` begins."""
+def parse(text: str, file: str, first_line: int = 1, *, most: int = MAX_VALUES) -> Tree:
+    """The tree of one document of at most `most` values; `first_line` is the line of `file` at which `text` begins."""
     import yaml
 
     # the base loader guesses no types, which are not wanted here and cost a third of the time
@@ -50,7 +50,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Tree:
         return Tree(file, problems=(_syntax_problem(error, file, first_line),))
     if node is None:
         return Tree(file)
-    reading = _Reading(file, first_line)
+    reading = _Reading(file, first_line, most)
     try:
         value = reading.value(node, ())
     except _TooMuch as error:
@@ -76,8 +76,9 @@ class _TooMuch(Exception):
 
 
 class _Reading:
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, most: int) -> None:
         self.file = file
+        self.most = most
         self.first_line = first_line
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
@@ -85,8 +86,8 @@ class _Reading:
 
     def value(self, node: Any, path: Path) -> Any:
         self.count += 1
-        if self.count > MAX_VALUES or len(path) > MAX_DEPTH:
-            raise _TooMuch(f"more than {MAX_VALUES} values or deeper than {MAX_DEPTH} levels (aliases counted)")
+        if self.count > self.most or len(path) > MAX_DEPTH:
+            raise _TooMuch(f"more than {self.most} values or deeper than {MAX_DEPTH} levels (aliases counted)")
         self.lines.setdefault(path, self.line(node))
         if node.id == "mapping":
             return self.mapping(node, path)

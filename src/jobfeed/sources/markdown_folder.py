@@ -18,11 +18,13 @@ from typing import Any, ClassVar
 from jobfeed import frontmatter, textfile, yamltree
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.outline.mapping import entry_of
-from jobfeed.posting import BodyType
+from jobfeed.outline.records import body_type_of
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Stat, Tools
 
-_TEXT = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".html.md")
-_DATA = (".yml", ".yaml", ".toml")
+_TEXT = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".html.md", ".html")
+_DATA = (".yml", ".yaml", ".toml", ".json")
+#: HTML and JSON files alone do not make a folder this kind: exported pages and answers look the same
+_TELLING = tuple(suffix for suffix in _TEXT + _DATA if suffix not in (".html", ".json"))
 _INDEX = re.compile(r"^_?index$|^readme$|^_?template$|^_?example$|^_posts$|^contributing$|^_defaults$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
@@ -52,9 +54,9 @@ class MarkdownFolderSource:
     Options: ClassVar[type] = Options
 
     def recognises(self, seen: Seen) -> bool:
-        return seen.folder and any(name.lower().endswith(_TEXT + _DATA) for name in seen.names)
+        return seen.folder and any(name.lower().endswith(_TELLING) for name in seen.names)
 
-    def read(self, options: Options, tools: Tools) -> Iterator[Raw]:
+    def read(self, options: Any, tools: Tools) -> Iterator[Raw]:
         if not tools.files.is_folder(options.path):
             hint = "write its path relative to the folder that holds `feeds/`"
             raise SourceRefused(f"there is no folder `{options.path}`", hint, Where(options.path))
@@ -62,7 +64,7 @@ class MarkdownFolderSource:
         for stat in chosen(stats, options):
             yield Raw(stat.path, stat.stamp, stat.path)
 
-    def draft(self, raw: Raw, options: Options) -> Reading:
+    def draft(self, raw: Raw, options: Any) -> Reading:
         text = frontmatter.decode(raw.data, raw.location)
         if not text.strip():
             return Reading(findings=(Finding("READ-EMPTY", "info", Where(raw.location), "this file is empty"),))
@@ -147,7 +149,7 @@ def _address(location: str, options: Options) -> str | None:
 
 def _from_data(text: str, location: str, options: Options) -> Reading:
     """A YAML or TOML file that is one posting."""
-    tree = frontmatter.toml(text, location, 1) if location.endswith(".toml") else yamltree.parse(text, location)
+    tree = frontmatter.toml(text, location, 1) if location.endswith(".toml") else yamltree.parse(_without_end(text), location)
     textfile.raise_if_unread(tree)
     findings = textfile.problems_of(tree)
     if not isinstance(tree.value, dict):
@@ -162,8 +164,13 @@ def _from_data(text: str, location: str, options: Options) -> Reading:
     if entry.body is not None:
         body = str(entry.body.value)
         line = entry.body.line + ("\n" in body)
-        draft = replace(draft, body=body, body_line=line, body_type=_type_of(body))
+        draft = replace(draft, body=body, body_line=line, body_type=body_type_of(body))
     return Reading((draft,), findings)
+
+
+def _without_end(text: str) -> str:
+    """Some write a data file between two `---`, as if it were front matter."""
+    return re.sub(r"\n---\s*\Z", "\n", text)
 
 
 def _opened(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,10 +180,6 @@ def _opened(record: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, Mapping) and any(name in value for name in ("href", "url", "link")):
             out[key] = next(str(value[name]) for name in ("href", "url", "link") if name in value)
     return out
-
-
-def _type_of(body: str) -> BodyType:
-    return "html" if re.match(r"\s*<(?:p|div|ul|h[1-6]|strong|section)\b", body) else "markdown"
 
 
 SOURCE = MarkdownFolderSource()

@@ -9,7 +9,7 @@ No field, no template and no heading depth is asked for: what stands under a hea
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jobfeed import frontmatter, textfile
 from jobfeed.errors import SourceRefused, Where
@@ -39,14 +39,14 @@ class MarkdownPageSource:
     def recognises(self, seen: Seen) -> bool:
         return not seen.folder and seen.path.lower().endswith(_SUFFIXES)
 
-    def read(self, options: Options, tools: Tools) -> Iterator[Raw]:
+    def read(self, options: Any, tools: Tools) -> Iterator[Raw]:
         stat = tools.files.stat(options.path)
         if stat is None:
             hint = "write its path relative to the folder that holds `feeds/`"
             raise SourceRefused(f"there is no file `{options.path}`", hint, Where(options.path))
         yield Raw(stat.path, stat.stamp, stat.path)
 
-    def draft(self, raw: Raw, options: Options) -> Reading:
+    def draft(self, raw: Raw, options: Any) -> Reading:
         text = frontmatter.decode(raw.data, raw.location)
         return textfile.read(text, raw.location, textfile.Manner(False, options.fields, options.page_url))
 
