@@ -120,6 +120,24 @@ def r_13(document: Judged) -> Iterator[Breach]:
             yield Breach("R-13", "warning", f"the text of {quoted(_name(entry))} holds {quoted(danger)}")
 
 
+def at_12(document: Judged) -> Iterator[Breach]:
+    """AT-12: Atom is the default namespace, and the language is said."""
+    feed = _feed(document)
+    if feed.prefix is not None:
+        yield Breach(
+            "AT-12", "warning", f"elements have the prefix {quoted(feed.prefix)}", "Make Atom the default namespace."
+        )
+    if not feed.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        yield Breach("AT-12", "warning", "the feed has no xml:lang", "Give the site's language in the declaration.")
+
+
+def w_01(document: Judged) -> Iterator[Breach]:
+    """W-01: a feed that names a hub names itself once."""
+    rels = [link.get("rel") for link in _feed(document).findall(f"{ATOM}link")]
+    if "hub" in rels and rels.count("self") != 1:
+        yield Breach("W-01", "error", f"the feed names a hub and itself {rels.count('self')} times")
+
+
 _PAGING = ("first", "last", "next", "previous", "prev-archive", "next-archive")
 
 
@@ -142,4 +160,4 @@ def p_03(document: Judged) -> Iterator[Breach]:
             yield Breach("P-03", "error", f"the {rel} page {quoted(href)} does not exist")
 
 
-RULES = (at_01, at_02, at_03, at_07, at_08, at_09, at_10, at_11, r_13, p_01, p_03)
+RULES = (at_01, at_02, at_03, at_07, at_08, at_09, at_10, at_11, at_12, w_01, r_13, p_01, p_03)

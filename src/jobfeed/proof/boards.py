@@ -57,6 +57,19 @@ def x_in_03(document: Judged) -> Iterator[Breach]:
                 )
 
 
+def x_in_04(document: Judged) -> Iterator[Breach]:
+    """X-IN-04: every posting of the site is in the feed."""
+    if _board(document) != "indeed":
+        return
+    urls = {
+        (job.findtext("url") or "").partition("?")[0].removeprefix(document.head.site.url) for job in _jobs(document)
+    }
+    missing = sorted(path for path in document.listed if path.startswith("jobs/") and path not in urls)
+    if missing:
+        message = f"the feed lacks {len(missing)} of the site's postings, as {quoted(missing[0])}"
+        yield Breach("X-IN-04", "info", message, "`jobfeed check` says what Indeed would reject them for.")
+
+
 def x_li_01(document: Judged) -> Iterator[Breach]:
     """X-LI-01: the elements of LinkedIn, an id of at most 40 characters."""
     if _board(document) != "linkedin":
@@ -89,4 +102,4 @@ def x_gen_02(document: Judged) -> Iterator[Breach]:
         )
 
 
-RULES = (x_in_01, x_in_02, x_in_03, x_li_01, x_xi_01, x_gen_02)
+RULES = (x_in_01, x_in_02, x_in_03, x_in_04, x_li_01, x_xi_01, x_gen_02)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from jobfeed import checks
@@ -170,10 +171,35 @@ def ad_01(document: Judged) -> Iterator[Breach]:
         yield Breach("AD-01", "warning", "the front page links to no feed")
 
 
+_UNTIL = re.compile(r"unavailable_after:\s*([^,]+)")
+
+
+def rb_01(document: Judged) -> Iterator[Breach]:
+    """RB-01: the day after which a page may be forgotten is the posting's deadline."""
+    until = _UNTIL.search(_meta(document, "robots"))
+    if until is None:
+        return
+    ends = [str(node.get("validThrough") or "") for node in nodes_of(document)]
+    try:
+        same = [datetime.fromisoformat(until[1].strip())] == [datetime.fromisoformat(end) for end in ends]
+    except (ValueError, TypeError):
+        same = False
+    if not same:
+        message = f"robots says {quoted(until[1].strip())}, the markup {quoted(', '.join(ends) or 'nothing')}"
+        yield Breach("RB-01", "warning", message, "Both are the posting's deadline.")
+
+
+def rb_04(document: Judged) -> Iterator[Breach]:
+    """RB-04: the page of a closed posting asks not to be indexed."""
+    closed = document.listed and document.path.startswith("jobs/") and not is_open(document)
+    if closed and "noindex" not in _meta(document, "robots").lower():
+        yield Breach("RB-04", "warning", "a page below jobs/ that no sitemap names does not say noindex")
+
+
 def node_rules(document: Judged) -> Iterator[Breach]:
     """V-*: the vocabulary of the JobPosting on the page of an open posting."""
     for node in nodes_of(document)[:1]:
         yield from checks.check_node(node)
 
 
-RULES = (g_page_01, g_page_02, g_pol_01, g_page_03, g_page_04, g_page_05, g_page_06, ad_01, node_rules)
+RULES = (g_page_01, g_page_02, g_pol_01, g_page_03, g_page_04, g_page_05, g_page_06, ad_01, rb_01, rb_04, node_rules)

@@ -218,6 +218,32 @@ def r_23(document: Judged) -> Iterator[Breach]:
             yield Breach("R-23", "warning", "a category is empty")
 
 
+def r_24(document: Judged) -> Iterator[Breach]:
+    """R-24: ttl is a number of minutes, two hours at most."""
+    minutes = _channel(document).findtext("ttl")
+    if minutes is not None and not (minutes.isdigit() and 0 < int(minutes) <= 120):
+        yield Breach(
+            "R-24", "warning", f"ttl is {quoted(minutes)}; some readers come no sooner", "Write 60, or leave it out."
+        )
+
+
+def r_28(document: Judged) -> Iterator[Breach]:
+    """R-28: title and link of the image are the channel's."""
+    channel = _channel(document)
+    for name in ("title", "link"):
+        if channel.find("image") is not None and channel.findtext(f"image/{name}") != channel.findtext(name):
+            yield Breach(
+                "R-28", "warning", f"the image has the {name} {quoted(channel.findtext(f'image/{name}') or '')}"
+            )
+
+
+def w_01(document: Judged) -> Iterator[Breach]:
+    """W-01: a feed that names a hub names itself once."""
+    rels = [link.get("rel") for link in _channel(document).findall(f"{ATOM}link")]
+    if "hub" in rels and rels.count("self") != 1:
+        yield Breach("W-01", "error", f"the feed names a hub and itself {rels.count('self')} times")
+
+
 def p_01(document: Judged) -> Iterator[Breach]:
     """P-01: a complete feed has no other pages."""
     rels = [link.get("rel", "") for link in _channel(document).findall(f"{ATOM}link")]
@@ -253,6 +279,9 @@ RULES = (
     r_19,
     r_22,
     r_23,
+    r_24,
+    r_28,
+    w_01,
     p_01,
     p_03,
 )

@@ -69,6 +69,13 @@ def s_05(document: Judged) -> Iterator[Breach]:
             yield Breach("S-05", "error", f"lastmod {quoted(each.text or '')} is no W3C date-time")
 
 
+def bg_02(document: Judged) -> Iterator[Breach]:
+    """BG-02: times of change have a time of day and an offset."""
+    assert document.root is not None
+    if any(len(each.text or "") == 10 for each in document.root.iter(f"{_NS}lastmod")):
+        yield Breach("BG-02", "warning", "lastmod is a day without time", "Write 2026-11-02T09:00:00+00:00.")
+
+
 def g_map_02(document: Judged) -> Iterator[Breach]:
     """G-MAP-02: no priority, no changefreq."""
     if b"<priority" in document.data or b"<changefreq" in document.data:
@@ -96,7 +103,7 @@ def s_07(document: Judged) -> Iterator[Breach]:
             yield Breach("S-07", "warning", f"the sitemap names the closed page {quoted(url)}")
 
 
-RULES = (s_01, s_02, s_03, s_04, s_05, g_map_02, g_map_04, s_07)
+RULES = (s_01, s_02, s_03, s_04, s_05, bg_02, g_map_02, g_map_04, s_07)
 
 
 def s_06(document: Judged) -> Iterator[Breach]:
