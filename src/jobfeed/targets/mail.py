@@ -202,11 +202,20 @@ def _connected(options: MailOptions, address: str) -> smtplib.SMTP:
         named["context"] = ssl.create_default_context()
     kind = type("Pinned", (_PinnedTls if options.security == "tls" else _Pinned,), {"pinned": address})
     session: smtplib.SMTP = kind(options.host, _port(options), **named)
+    try:
+        _greet(session, options)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _greet(session: smtplib.SMTP, options: MailOptions) -> None:
     if options.security == "starttls":
         session.starttls(context=ssl.create_default_context())
+    session.ehlo_or_helo_if_needed()
     if options.user and options.password:
         session.login(options.user, options.password)
-    return session
 
 
 def _send(session: smtplib.SMTP, message: EmailMessage, options: MailOptions) -> Receipt:
