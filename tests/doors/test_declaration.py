@@ -100,6 +100,7 @@ allow_private: true
     )
     assert (found.site.url, found.site.timezone) == ("https://example.org/repo/", "Europe/Vienna")
     assert found.employer.employees == 40
+    assert found.formats[0].name == "doors.rooms:FORMAT"
     assert found.sources[1].options == {"url": "https://example.org/jobs.html"}
     assert found.sources[1].location == "https://example.org/jobs.html"
     assert found.filter == {"department": ("Engineering", "NO"), "workplace": ("remote",)}

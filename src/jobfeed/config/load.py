@@ -167,7 +167,11 @@ class _Loading:
             self.complain((*place, name), f"`{name}` takes keys with values", f"write `- {name}: {{option: value}}`")
             return None
         made = self.options("format", name, rest or {}, (*place, name), (*place, name))
-        return FormatEntry(name.replace("_", "-"), made, self.tree.where(place)) if made is not None else None
+        return (
+            FormatEntry(name if ":" in name else name.replace("_", "-"), made, self.tree.where(place))
+            if made is not None
+            else None
+        )
 
     def channel(self, number: int, written: dict[str, Any]) -> ChannelEntry | None:
         place = ("channels", number)
