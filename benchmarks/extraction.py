@@ -9,7 +9,7 @@ import argparse
 import time
 from collections.abc import Callable
 
-from jobfeed.extract import FACTS, facts, prose_of
+from jobfeed.extract import FACTS, Prose, facts, prose_of
 
 PARAGRAPH = (
     "We build tools that help people find, read and reuse the results of research. The team works in small steps, "
@@ -61,7 +61,7 @@ def main() -> None:
         _ = prose.lower
         wanted = frozenset((name,))
 
-        def fresh(wanted: frozenset[str] = wanted) -> object:
+        def fresh(wanted: frozenset[str] = wanted, prose: Prose = prose) -> object:
             prose._memo.pop("dated", None)
             return facts(prose, wanted, "en" if wanted != {"language"} else None)
 

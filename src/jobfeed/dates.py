@@ -93,7 +93,7 @@ def is_day(year: int | None, month: int, day: int) -> bool:
 
 
 def find(text: str, order: Order | None = None) -> list[Found]:
-    """Every date in a text (full-width digits made narrow), in order. Dates that can be read in two ways are left out."""
+    """Every date in a text (full-width digits made narrow), in order; one that can be read in two ways is left out."""
     return [found for hit in _hits(text) if (found := _read(hit, text, order)) is not None]
 
 

@@ -68,7 +68,9 @@ CURRENCY_WORDS = {
     "SG$": "SGD", "HK$": "HKD",
     "MX$": "MXN", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "円": "JPY", "₩": "KRW", "₺": "TRY", "₪": "ILS",
     "zł": "PLN", "Kč": "CZK", "Rs.": "INR", "SFr.": "CHF", "Fr.": "CHF",
-    "RM": "MYR", "RMB": "CNY", "Euros": "EUR", "Euro": "EUR", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL", "US dollars": "USD", "dollars": "$", "$": "$", "¥": "¥",
+    "RM": "MYR", "RMB": "CNY", "Euros": "EUR", "Euro": "EUR",
+    "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL",
+    "US dollars": "USD", "dollars": "$", "$": "$", "¥": "¥",
 }  # fmt: skip
 CURRENCY_CODES = (
     "EUR USD GBP CHF JPY CAD AUD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN HRK RSD UAH TRY ILS INR PKR BDT LKR CNY "

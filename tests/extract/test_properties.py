@@ -17,7 +17,8 @@ PIECES = (
     "(", ")", "**", "<b>", "</li>", "<td>",
     "#", "- ", "|", "\n", "\n\n", "  \n", "Start:", "ab dem", "Interviews", "Salary", "Ref:", "A-12",
     "About Example Lab", "3+ years of experience", "PhD",
-    "is looking for", "Contact:", "Tel.", "+49 30 123456", "İstanbul", "ß", "\u00ad", "１２", "令和9年", "~~", "```",
+    "is looking for", "Contact:", "Tel.", "+49 30 123456", "İstanbul", "ß", "\u00ad", "\uff11\uff12", "令和9年", "~~",
+    "```",
     "{{< button href=\"https://x.org\" >}}", "&#64;",
     "until", "Example", "of", ".", "。", ":", "remote", "Berlin", "https://x.org", "from", "up to", "k", "EUR",
 )  # fmt: skip

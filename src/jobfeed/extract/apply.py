@@ -60,7 +60,8 @@ _OTHER = re.compile(
     r"問い?合わ?せ|質問|プライバシー"
 )
 _CONTACT = re.compile(
-    r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|連絡先|担当)(?: (?:person|e-?mail|us|"
+    r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|"
+    r"連絡先|担当)(?: (?:person|e-?mail|us|"
     r"mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]"
 )
 _CONTACT_NEAR = re.compile(
@@ -93,7 +94,7 @@ _STOP = re.compile(r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)[.!?;](?=\s)|[。！？]")
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to apply: its address, words and line, and how surely it is one (3 said so, 2 an ATS link, 1 a bare contact)."""
+    """One way to apply: how surely it is one (3: said so, 2: an ATS link, 1: a bare contact)."""
 
     kind: str
     address: str

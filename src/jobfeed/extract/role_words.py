@@ -1,8 +1,8 @@
 """The words beside a date that tell what the date is for, by language.
 
 `deadline` closes applications by itself; `until` ends something, and `apply` says that it is applying; `start` begins
-something, and `job` says that it is the job (`start_of_job` says both); `not_exactly` makes a start vague; `avoid` begins
-things that are not the job; `other` is anything else that dates are given
+something, and `job` says that it is the job (`start_of_job` says both); `not_exactly` makes a start vague;
+`avoid` begins things that are not the job; `other` is anything else that dates are given
 for (interviews, contracts, projects, founding years); `posted` is the day of publication.
 """
 
@@ -156,10 +156,12 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         "avoid": r"candidat|colloqui|entro|fino|scadenza|progetto|domand|pubblicat|prima del|bando|ferie",
     },
     "ja": {
-        "deadline": r"(?:応募|募集|受付|提出|エントリー)?(?:締め?切り?|〆切り?|締切日|期限)|応募期間|募集期間|受付終了|募集終了|掲載終了(?:日|予定日)?|必着",
+        "deadline": r"(?:応募|募集|受付|提出|エントリー)?(?:締め?切り?|〆切り?|締切日|期限)|"
+        r"応募期間|募集期間|受付終了|募集終了|掲載終了(?:日|予定日)?|必着",
         "until": r"まで(?:に|の)?|迄|必着|締切|〆切",
         "apply": r"応募|送付|お送り|履歴書|提出|エントリー|申込|申し込み|募集|ご連絡|受付",
-        "start_of_job": r"入社(?:日|時期|予定日|予定)|着任(?:日|時期|予定)|勤務開始(?:日|時期|予定)?|採用(?:日|予定日|時期|開始)|就業開始(?:日)?|雇用開始(?:日)?|"
+        "start_of_job": r"入社(?:日|時期|予定日|予定)|着任(?:日|時期|予定)|"
+        r"勤務開始(?:日|時期|予定)?|採用(?:日|予定日|時期|開始)|就業開始(?:日)?|雇用開始(?:日)?|"
         r"開始日|着任",
         "start": r"から|より|開始|入社|着任|採用",
         "job": r"勤務|入社|採用|着任|就業|雇用",

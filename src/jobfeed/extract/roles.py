@@ -48,10 +48,10 @@ def words(role: str, language: str | None) -> re.Pattern[str]:
 
 def last(role: str, language: str | None, text: str) -> re.Match[str] | None:
     """The last word of a role in a text."""
-    hit = None
+    found = None
     for hit in words(role, language).finditer(text):
-        pass
-    return hit
+        found = hit
+    return found
 
 
 def stated_words(one: Dated, begin: int) -> tuple[int, str]:

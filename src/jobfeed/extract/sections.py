@@ -33,7 +33,8 @@ HEADINGS = {
         r"necesitas)|perfil|se valorará|conocimientos|lo que buscamos|bonus points si|"
         r"qualificações|o que (?:procuramos|buscamos|esperamos)|diferenciais|competências|functie-?eisen|"
         r"wat (?:vragen wij|wij vragen|breng je mee|verwachten)|wie ben jij|jouw profiel|eisen\b|"
-        r"requisiti|profilo|competenze|cosa cerchiamo|qualifiche|応募資格|必須(?:条件|スキル|要件)|歓迎(?:条件|スキル|要件)|求める(?:人物像|"
+        r"requisiti|profilo|competenze|cosa cerchiamo|qualifiche|"
+        r"応募資格|必須(?:条件|スキル|要件)|歓迎(?:条件|スキル|要件)|求める(?:人物像|"
         r"スキル|経験)|応募条件|資格"
     ),
     "benefits": re.compile(
