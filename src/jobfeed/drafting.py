@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from jobfeed.errors import Where
@@ -136,6 +136,14 @@ def unescaped(text: str) -> str:
     """HTML that was entity-escaped once (or twice) inside another text, as HTML."""
     once = unescape(text) if "&lt;" in text and "<" not in text else text
     return unescape(once) if "&lt;" in once and "<" not in once else once
+
+
+def paragraphs(text: str | None) -> str | None:
+    """Plain text as HTML: empty lines part paragraphs, other line breaks stay."""
+    if not text:
+        return None
+    parts = re.split(r"\n\s*\n", escape(text, quote=False))
+    return "".join(f"<p>{part.strip().replace(chr(10), '<br>')}</p>" for part in parts if part.strip())
 
 
 # ---------------------------------------------------------------- readings

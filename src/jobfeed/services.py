@@ -161,6 +161,25 @@ def rows_of(document: Any, key: str | None, location: str) -> list[Any]:
     raise SourceMalformed(what + (f" but says: {said}" if said else ""), _CHECK, Where(location, 1))
 
 
+#: members under which answers to narrower questions hold one posting or a list of them
+_OTHER_LISTS = ("jobs", "results", "data", "postings", "offers", "content")
+_SINGLE = ("offer", "job", "posting", "data", "result")
+
+
+def _postings_of(document: Any, key: str | None, title: str, location: str) -> list[Any]:
+    """The rows of an answer in whatever wrapper, or a single posting; only the service's own list may be empty."""
+    own = document if key is None else document.get(key) if isinstance(document, LinedDict) else None
+    if isinstance(own, list):
+        return own
+    if isinstance(document, LinedDict):
+        others = (document.get(name) for name in _OTHER_LISTS)
+        single = (document, *(inner(document, name) for name in _SINGLE))
+        whole = next(filter(objects, others), None) or [one for one in single if words(one.get(title))][:1]
+    else:
+        whole = objects(document)
+    return whole or rows_of(document, key, location)
+
+
 def _complaint(document: Any) -> str:
     if not isinstance(document, LinedDict):
         return ""
@@ -168,10 +187,12 @@ def _complaint(document: Any) -> str:
     return str(said)[:200] if said else ""
 
 
-def read_rows(raw: Raw, key: str | None, make: MakeDraft, *, total: Callable[[Any], Any] | None = None) -> Reading:
-    """The reading of one answer: each row by `make`, and whether the answer is the whole."""
+def read_rows(
+    raw: Raw, key: str | None, make: MakeDraft, *, title: str = "title", total: Callable[[Any], Any] | None = None
+) -> Reading:
+    """The reading of one answer: each row by `make`, and whether the answer is the whole. `title` names a member."""
     document = json_of(raw)
-    rows = rows_of(document, key, raw.location)
+    rows = _postings_of(document, key, title, raw.location)
     found = list(_each(rows, raw.location, make))
     said = total(document) if total and isinstance(document, LinedDict) else None
     if isinstance(said, int) and said > len(rows):

@@ -1,7 +1,7 @@
 """Stored answers of services and documents of other kinds, each invented, each with a trap, and what they state.
 
-`answers/NAME.yml` and `documents/NAME.yml` hold `shows`, `kind`, the `answer`, and what is `expected`: the postings' fields (only those named
-are compared) or words of the findings. A dotted name reaches into a field.
+`answers/NAME.yml` and `documents/NAME.yml` hold `shows`, `kind`, the `answer`, and what is `expected`: the fields of
+the postings (only those named are compared) or words of the findings. A dotted name reaches into a field.
 """
 
 import json

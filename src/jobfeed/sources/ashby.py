@@ -16,6 +16,7 @@ from jobfeed.drafting import (
     apply_to,
     employment,
     label,
+    paragraphs,
     pay,
     place,
     service_date,
@@ -68,8 +69,10 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     key = "applyUrl" if words(row.get("applyUrl")) else "jobUrl"
     fields.put("apply", apply_to(row.get(key)), row.line_of(key))
     _pay(row, fields)
-    body_key = "descriptionHtml" if words(row.get("descriptionHtml")) else "descriptionPlain"
-    return draft_of(row, location, title="title", fields=fields, body=row.get(body_key), body_key=body_key)
+    html = words(row.get("descriptionHtml"))
+    body = html or paragraphs(words(row.get("descriptionPlain")))
+    body_key = "descriptionHtml" if html else "descriptionPlain"
+    return draft_of(row, location, title="title", fields=fields, body=body, body_key=body_key)
 
 
 def _work(row: LinedDict, fields: Fields) -> None:

@@ -52,7 +52,11 @@ class BambooHrSource:
         return stored(options.path, tools) if options.path else _ask(options, tools)
 
     def draft(self, raw: Raw, options: Any) -> Reading:  # noqa: ARG002 (the protocol's shape)
-        return read_rows(raw, "result", _draft, total=lambda document: inner(document, "meta").get("totalCount"))
+        return read_rows(raw, "result", _draft, title="jobOpeningName", total=_total)
+
+
+def _total(document: Any) -> Any:
+    return inner(document, "meta").get("totalCount")
 
 
 def _ask(options: Options, tools: Tools) -> Iterator[Raw]:
@@ -71,7 +75,7 @@ def _detail_url(row: Any, careers: str) -> str | None:
 
 
 def _draft(row: LinedDict, location: str) -> Draft | None:
-    detail = inner(row, "detail", "result", "jobOpening") or inner(row, "detail", "jobOpening")
+    detail = inner(row, "detail", "result", "jobOpening") or inner(row, "detail", "jobOpening") or row
     if (words(detail.get("jobOpeningStatus")) or "Open") != "Open":
         return None
     fields = Fields()
@@ -85,7 +89,8 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     fields.put("apply", apply_to(detail.get("jobOpeningShareUrl")), detail.line_of("jobOpeningShareUrl"))
     fields.put("experience", detail.get("minimumExperience"), detail.line_of("minimumExperience"))
     body = detail.get("description")
-    return draft_of(row, location, title="jobOpeningName", fields=fields, body=body, body_key="detail")
+    key = "description" if detail is row else "detail"
+    return draft_of(row, location, title="jobOpeningName", fields=fields, body=body, body_key=key)
 
 
 #: the numbers that the career page's own script uses; 0 stands for "not remote" as well as for nothing chosen

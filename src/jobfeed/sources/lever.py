@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, label, pay, service_date, several_places, words, workplace
+from jobfeed.drafting import (
+    Fields,
+    apply_to,
+    employment,
+    label,
+    paragraphs,
+    pay,
+    service_date,
+    several_places,
+    words,
+    workplace,
+)
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Seen, Tools
@@ -47,7 +58,7 @@ class LeverSource:
         return once(options, tools, f"https://{_HOSTS[options.region]}/v0/postings/{options.board}?mode=json")
 
     def draft(self, raw: Raw, options: Any) -> Reading:  # noqa: ARG002 (the protocol's shape)
-        return read_rows(raw, None, _draft)
+        return read_rows(raw, None, _draft, title="text")
 
 
 def _draft(row: LinedDict, location: str) -> Draft | None:
@@ -60,6 +71,8 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     unit = "department" if words(categories.get("department")) else "team"
     fields.put("department", categories.get(unit), categories.line_of(unit))
     fields.put("workplace", workplace(row.get("workplaceType")), row.line_of("workplaceType"))
+    if _says_remote(words(categories.get("commitment")) or ""):
+        fields.default("workplace", "remote", categories.line_of("commitment"), words(categories.get("commitment")))
     _places(row, categories, fields)
     fields.put("date_posted", service_date(row.get("createdAt")), row.line_of("createdAt"))
     fields.put("url", row.get("hostedUrl"), row.line_of("hostedUrl"))
@@ -95,12 +108,13 @@ def _unit(interval: Any) -> str | None:
 
 
 def _body(row: LinedDict) -> str:
-    """The whole advertisement: `description` alone is not it."""
+    """The whole advertisement: `description` alone is not it; a site without HTML has the plain one."""
     lists = (
         f"<h3>{words(one.get('text')) or ''}</h3><ul>{words(one.get('content')) or ''}</ul>"
         for one in objects(row.get("lists"))
     )
-    parts = (words(row.get("description")), *lists, words(row.get("salaryDescription")), words(row.get("additional")))
+    opening = words(row.get("description")) or paragraphs(words(row.get("descriptionPlain")))
+    parts = (opening, *lists, words(row.get("salaryDescription")), words(row.get("additional")))
     return "\n".join(filter(None, parts))
 
 

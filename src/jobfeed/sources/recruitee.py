@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, pay, place, service_date, several_places, words
+from jobfeed.drafting import Fields, apply_to, employment, label, pay, place, service_date, several_places, words
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Secret, Seen, Tools
@@ -69,7 +69,10 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
 def _place_and_work(row: LinedDict, fields: Fields) -> None:
     places = several_places(map(_place, objects(row.get("locations")))) or several_places([_place(row)])
     key = "locations" if row.get("locations") else "location"
-    fields.put("job_locations", places or words(row.get("location")), row.line_of(key))
+    if places:
+        fields.put("job_locations", places, row.line_of(key))
+    else:
+        label(fields, row.get("location"), row.line_of("location"))
     said = [name for name in ("remote", "hybrid", "on_site") if row.get(name) is True]
     if len(said) == 1:
         fields.put("workplace", said[0], row.line_of(said[0]), f"{said[0]}: true")

@@ -57,7 +57,7 @@ class SmartRecruitersSource:
 
     def draft(self, raw: Raw, options: Any) -> Reading:
         total = None if options.board or options.url else _total
-        return read_rows(raw, "content", _draft, total=total)
+        return read_rows(raw, "content", _draft, title="name", total=total)
 
 
 def _total(document: Any) -> Any:
@@ -108,7 +108,9 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     language = inner(row, "language")
     fields.put("language", language.get("code"), language.line_of("code"))
     _addresses(row, detail, company, fields)
-    return draft_of(row, location, title="name", fields=fields, body=_body(detail), body_key="detail")
+    return draft_of(
+        row, location, title="name", fields=fields, body=_body(detail), body_key="jobAd" if detail is row else "detail"
+    )
 
 
 def _place_and_work(row: LinedDict, fields: Fields) -> None:

@@ -16,7 +16,7 @@ from jobfeed.drafting import Fields, apply_to, employment, place, service_date, 
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, objects, once, read_rows
+from jobfeed.services import BoardOptions, draft_of, inner, objects, once, read_rows
 
 _ADDRESS = "https://apply.workable.com/api/v1/widget/accounts/{}?details=true"
 
@@ -62,34 +62,59 @@ def _grouped(draft: Draft | None, seen: dict[str, Draft]) -> Draft | None:
 
 
 def _draft(row: LinedDict, location: str) -> Draft | None:
+    if row.get("isInternal") is True or _shut(row):
+        return None
     fields = Fields()
-    kinds = employment(row.get("employment_type"))
-    fields.put("employment_types", kinds, row.line_of("employment_type"), words(row.get("employment_type")))
-    fields.put("department", row.get("department"), row.line_of("department"))
+    _terms(row, fields)
     _place_and_work(row, fields)
-    key = "published_on" if words(row.get("published_on")) else "created_at"
+    key = _said(row, "published_on", "published", "created_at")
     fields.put("date_posted", service_date(row.get(key)), row.line_of(key))
-    key = "url" if words(row.get("url")) else "shortlink"
-    fields.put("url", row.get(key), row.line_of(key))
-    target = "application_url" if words(row.get("application_url")) else key
+    page = _said(row, "url", "shortlink")
+    fields.put("url", row.get(page), row.line_of(page))
+    target = _said(row, "application_url", page)
     fields.put("apply", apply_to(row.get(target)), row.line_of(target))
-    for name in ("education", "experience"):
-        fields.put(name, row.get(name), row.line_of(name))
-    fields.put("requisition", row.get("code"), row.line_of("code"))
     parts = (words(row.get(name)) for name in ("description", "requirements", "benefits"))
     body = "\n".join(filter(None, parts))
     return draft_of(row, location, title="title", fields=fields, body=body, body_key="description", id_key="shortcode")
 
 
+def _said(row: LinedDict, *names: str) -> str:
+    """The first of these members that says something."""
+    return next((name for name in names if words(row.get(name))), names[0])
+
+
+def _shut(row: LinedDict) -> bool:
+    """`state` is a part of a country in the widget's rows and a status in others."""
+    return words(row.get("state")) in ("draft", "closed", "archived", "internal")
+
+
+#: the newer endpoint's short words
+_TYPES = {"full": "FULL_TIME", "part": "PART_TIME", "contract": "CONTRACTOR", "temporary": "TEMPORARY"}
+
+
+def _terms(row: LinedDict, fields: Fields) -> None:
+    key = _said(row, "employment_type", "type")
+    said = words(row.get(key))
+    kinds = [_TYPES[said]] if said in _TYPES else employment(said)
+    fields.put("employment_types", kinds, row.line_of(key), said)
+    units = row.get("department")
+    names = [name for one in (units if isinstance(units, list) else [units]) if (name := words(one))]
+    fields.put("department", ", ".join(names), row.line_of("department"))
+    for name in ("education", "experience", "language"):
+        fields.put(name, row.get(name), row.line_of(name))
+    fields.put("requisition", row.get("code"), row.line_of("code"))
+
+
 def _place_and_work(row: LinedDict, fields: Fields) -> None:
-    shown_places = [one for one in objects(row.get("locations")) if one.get("hidden") is not True]
-    places = several_places(map(_place, shown_places)) or several_places([_place(row)])
-    key = "locations" if shown_places else "city"
-    fields.put("job_locations", places, row.line_of(key))
-    fields.put("workplace", workplace(row.get("workplace_type")), row.line_of("workplace_type"))
-    if row.get("telecommuting") is True or row.get("remote") is True:
-        key = "telecommuting" if row.get("telecommuting") is True else "remote"
-        fields.default("workplace", "remote", row.line_of(key), f"{key}: true")
+    open_places = [one for one in objects(row.get("locations")) if one.get("hidden") is not True]
+    single = row if "city" in row or "country" in row else inner(row, "location")
+    places = several_places(map(_place, open_places)) or several_places([_place(single)])
+    fields.put("job_locations", places, row.line_of("locations" if open_places else "city"))
+    key = _said(row, "workplace_type", "workplace")
+    fields.put("workplace", workplace(row.get(key)), row.line_of(key), words(row.get(key)))
+    for key in ("telecommuting", "remote"):
+        if row.get(key) is True:
+            fields.default("workplace", "remote", row.line_of(key), f"{key}: true")
 
 
 def _place(one: LinedDict) -> dict[str, str]:
