@@ -161,7 +161,9 @@ def _listed(file: _File) -> Reading | None:
     if records is None or not records.entries:
         return None
     reading = reading_of(records, file.manner.fields)
-    return reading if reading.drafts else None
+    shared = _shared(file)
+    drafts = tuple(replace(draft, page={**draft.page, **shared}) for draft in reading.drafts)
+    return replace(reading, drafts=drafts) if drafts else None
 
 
 def _shared(file: _File) -> dict[str, Stated]:

@@ -11,10 +11,14 @@ _IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", 
 _WEB = ("http://", "https://", "mailto:")
 
 
+#: "##Title" was a heading to older Markdown engines; a single # needs more than one word behind it (no hashtag)
+_TIGHT = re.compile(r"^(#{2,6})(?=[^\s#])|^(#)(?=[^\W\d_][^\s#]* +\S)", re.MULTILINE)
+
+
 def without_templates(text: str) -> str:
     """The text without template tags and comments; every other word keeps its line.
 
-    A Hugo shortcode that carries a web address becomes the link that the site makes of it.
+    A heading without a blank behind its marks gets one. A Hugo shortcode that carries a web address becomes the link that the site makes of it.
     """
     if "<!--" in text or "{#" in text or "{%" in text:
         text = _COMMENT.sub(_blank, text)
@@ -22,6 +26,8 @@ def without_templates(text: str) -> str:
         text = _SHORTCODE.sub(_link, text)
     if "<%" in text or "{" in text:
         text = _TAG.sub(_blank, text)
+    if "#" in text:
+        text = _TIGHT.sub(r"\g<0> ", text)
     return _IMPORT.sub("", text) if text.lstrip().startswith(("import ", "export ")) else text
 
 

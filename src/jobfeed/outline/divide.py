@@ -8,7 +8,7 @@ from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.links import is_silent, link_fields
-from jobfeed.outline.statements import postings_in_text
+from jobfeed.outline.statements import postings_in_text, seeks_now
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
@@ -157,11 +157,25 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
         if kind in ("section", "sentence"):
             out += [one for one in _linked_items(blocks) if bare(one.title) not in titles]
             continue
+        if kind == "many" and head and (one := _kind_sought(head, blocks, heads)) is not None:
+            out.append(one)
+            continue
         labelled = kind in ("openings", "over", "many", "inviting")
         for one in _in_zone(blocks, labelled=labelled, alone=not known):
             if not any(_same(bare(one.title), title) for title in titles):
                 out.append(_closed(one, head) if kind == "over" and head else one)
     return out
+
+
+def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | None:
+    """"PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
+    named = any(block.lead or block.kind in ("item", "row") for block in blocks)
+    text = " ".join(block.text for block in blocks)
+    last = next((h.block.line - 1 for h in heads if h.at > head.at), blocks[-1].end)
+    if named or head.block.kind != "heading" or not seeks_now(text):
+        return None
+    words = head.block.text
+    return Found(title_of(words), words, head.block.line, head.block.end + 1, max(last, blocks[-1].end), None, {}, None, slug(words))
 
 
 def _is_people(head: Head) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
-from jobfeed.outline.titles import kind_of
+from jobfeed.outline.titles import kind_of, may_name_job
 from jobfeed.outline.words import PEOPLE, TELLING
 from jobfeed.text import bare
 
@@ -96,8 +96,16 @@ def _is_sister(head: Head, heads: list[Head], named: list[Head]) -> bool:
     """Between titles of its style, folded like them, or with a posting's sections under it as they have."""
     if head.level in (7, 8):
         return True
-    same = [other.at for other in named if other.style == head.style]
-    return same[0] < head.at < same[-1] or any(_tells(h) and h.level > head.level for h in _below(head, heads))
+    same = [other for other in named if other.style == head.style]
+    if same[0].at < head.at < same[-1].at:
+        return True
+    parts = {bare(h.block.text) for h in _below(head, heads) if h.level > head.level}
+    if any(_tells(h) and h.level > head.level for h in _below(head, heads)):
+        return True
+    if any(parts & {bare(h.block.text) for h in _below(other, heads)} for other in same):
+        return True
+    labelled = any(h.kind == "openings" and h.at < head.at and h.level < head.level for h in heads)
+    return labelled and may_name_job(head.block.text)
 
 
 def _tells(head: Head) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from jobfeed.outline.blocks import Block
+from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
@@ -43,12 +43,24 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
 def postings_of_items(items: Sequence[Block], *, labelled: bool) -> Iterator[Found]:
     """The postings among the items of one list. Unless the list is labelled, most of it must be jobs."""
     tops = [at for at, item in enumerate(items) if item.level <= items[0].level]
-    found = []
+    found: list[Found] = []
+    named = 0
     for at, after in zip(tops, [*tops[1:], len(items)], strict=True):
-        found.append(posting_of_item(items[at], items[at + 1 : after], labelled=labelled))
-    kept = [one for one in found if one is not None]
-    if labelled or (kept and 2 * len(kept) > len(found) and all(_stands_alone(items[at]) for at in tops)):
-        yield from kept
+        inner = items[at + 1 : after]
+        one = posting_of_item(items[at], inner, labelled=labelled)
+        if one is not None:
+            found.append(one)
+            named += 1
+        elif inner:
+            deeper = list(postings_of_items(inner, labelled=labelled and not is_section(items[at].text)))
+            found += deeper
+            named += bool(deeper)
+    if labelled or (found and 2 * named > len(tops) and all(_stands_alone(items[at]) for at in tops)):
+        yield from found
+
+
+def is_section(text: str) -> bool:
+    return kind_of(text) in ("section", "sentence")
 
 
 def _stands_alone(item: Block) -> bool:
@@ -57,6 +69,9 @@ def _stands_alone(item: Block) -> bool:
 
 def _title_words(item: Block) -> tuple[str | None, bool]:
     """The words that may be the title, and whether they are a link."""
+    label = TITLE_LABEL.match(item.text)
+    if label is not None:
+        return item.text, False
     links = [(words, address) for words, address in item.links if not is_silent(words) and not address.startswith(("mailto:", "tel:"))]
     for words, _ in links:
         if item.text.startswith(words) or kind_of(words) == "title" or (len(words) > 0.5 * len(item.text)):

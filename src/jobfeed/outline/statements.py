@@ -27,7 +27,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b", re.IGNORECASE)
-_INTERROGATIVE = re.compile(r"\b(?:always|constantly|immer|toujours|siempre|unsolicited|speculative|initiativ\w*|spontan\w*|if you)\b", re.IGNORECASE)
+_ALWAYS = re.compile(r"\b(?:always|constantly|immer|toujours|siempre|at any time|jederzeit|unsolicited|speculative|initiativ\w*|spontan\w*|if you)\b", re.IGNORECASE)
 
 
 def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
@@ -37,13 +37,19 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
         return linked
     named: list[tuple[Block, str]] = []
     for block in blocks:
-        if block.kind in ("text", "bold", "item") and not _INTERROGATIVE.search(bare(block.text)):
+        if block.kind in ("text", "bold", "item") and not _ALWAYS.search(bare(block.text)):
             named += [(block, words) for words in _sought(block.text)]
     if not named:
         return []
     block, words = _best(named)
     first, last = blocks[0].line, blocks[-1].end
     return [Found(title_of(words), words, block.line, first, last)]
+
+
+def seeks_now(text: str) -> bool:
+    """Whether a text says that somebody is sought, now and not always."""
+    low = bare(text)
+    return bool(_SEEKS.search(text) or _OPEN.search(text)) and not (EMPTY.search(low) or _ALWAYS.search(low))
 
 
 def _linked(block: Block) -> list[Found]:

@@ -20,7 +20,7 @@ _ROLE_WORDS = (
     "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? modell?ers? hydrologists? geologists? ecologists? astronomers? "
     "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? freelancers? contractors? owners? masters? "
     "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? organi[sz]ers? "
-    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role keepers? makers? "
+    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role keepers? makers? builders? "
     "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? captains? sailors? firefighters? paramedics? vets? veterinarians? "
     "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? (?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? handym[ae]n foreman"
 )
@@ -54,7 +54,7 @@ GENDERED = re.compile(
 )  # fmt: skip
 _PREFIX = re.compile(
     r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
-    r"(?:open )?position(?: title)?(?: \d+)?|role(?: title)?|title|call for applications|job \d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|offre(?: d(?:'|\u2019)emploi)?|recrutement|oferta(?: de (?:empleo|trabajo))?|puesto|vacante|vaga|posizione|募集職種|職種|求人)"
+    r"(?:the )?(?:open )?position(?: title| announcement| description| opening| available)?(?: \d+)?|(?:the )?role(?: title)?|title|job (?:description|posting|announcement|advert|vacancy|opportunity)|vacancy (?:notice|announcement)|(?:career|employment|internship|volunteer) opportunity|call for applications|job \d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|offre(?: d(?:'|\u2019)emploi)?|recrutement|oferta(?: de (?:empleo|trabajo))?|puesto|vacante|vaga|posizione|募集職種|職種|求人)"
     r"\s*(?:[:：–—]|-\s)\s*|(?:we(?:'|\u2019)re| we are) hiring (?:an? )?(?=[A-Z]))",  # noqa: RUF001
     re.IGNORECASE,
 )
@@ -65,6 +65,8 @@ _ANNOUNCED = re.compile(
     r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?\s*[:–—-]?\s+(?=\S)")  # noqa: RUF001
+_AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
 _ORNAMENT = re.compile(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$")
@@ -137,12 +139,19 @@ def title_of(text: str) -> str:
     """A heading's words without number, ornament, "We are hiring:" before them and "(filled)" behind them."""
     text = collapse(MARKED.sub(" ", text)) if MARKED.search(text) else collapse(text)
     text = _ORNAMENT.sub("", _NUMBERED.sub("", _ORNAMENT.sub("", text)))
+    text = _DATED.sub("", text)
     announced = _ANNOUNCED.match(text)
     if announced and len(text) > announced.end() + 3 and has_role(text[announced.end() :]):
         text = _PURPOSE.split(text[announced.end() :], maxsplit=1)[0].rstrip("!. ")
     shorter = _PREFIX.sub("", text)
     text = shorter if len(shorter) > 3 else text
     return _TRAILING.sub("", text).strip(" *_")
+
+
+def may_name_job(text: str) -> bool:
+    """Whether a short heading ends in what may be somebody's trade ("Boat builder"); a hint, no proof."""
+    words = re.split(r"[,(/–|]| - ", title_of(text))[0].split()  # noqa: RUF001
+    return 0 < len(words) <= 5 and _AGENT.fullmatch(words[-1]) is not None
 
 
 def marked_over(text: str) -> bool:
