@@ -85,7 +85,7 @@ _NOT_A_TOWN = re.compile(
     r"|part|hours?)\b",
     re.I,
 )
-_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$")
+_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$|\s(?:bei|b\.)\s\S+$")
 #: a region named after a city
 _AROUND = re.compile(
     r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
@@ -189,7 +189,9 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
         return
     senses = list(_senses(parts))
     most = max(sense.explained for sense in senses)
-    codes = [part for part in parts if len(part) <= 3 and part.isupper() and len(_meanings(part)) > 1]
+    codes = [part for part in parts if len(part) <= 3 and part.isupper()]
+    if not any(known.kind == "city" for part in parts if part not in codes for known in _meanings(part)):
+        codes = [code for code in codes if len(_meanings(code)) > 1]
     if most == 1 and codes and len(parts) > len(codes):  # a code that fits nothing beside it means nothing sure
         read.unread += codes
         yield from _understand([part for part in parts if part not in codes], read)

@@ -70,7 +70,7 @@ SENTENCES = (
     _sentence(
         "office|headquarters| lab|campus| site| hub|studio",
         rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?"
-        r"\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s",
+        r"\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s(?:(?-i:[a-z][a-z-]+)\s){0,2}",
         rf"(?i:\s{_HOUSE})\b",
     ),
     _sentence(

@@ -58,7 +58,7 @@ def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None: 
 
 def _free(text: str) -> tuple[Place, ...] | None:
     read = read_places(text)
-    inner = IN_PLACE.search(text) if not read.places else None
+    inner = IN_PLACE.search(text) if not read.places and "remot" not in text.lower() else None
     return tuple(read.places or (read_places(inner["place"]).places if inner else ())) or None
 
 
