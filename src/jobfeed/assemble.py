@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Literal
 
 from jobfeed import checks, config, registry
+from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
@@ -258,12 +259,15 @@ class CheckReport:
 
     findings: tuple[Finding, ...]
     errors: tuple[str, ...] = ()
+    #: declaration -> entries that would answer findings
+    fixes: Mapping[str, tuple[Fix, ...]] = field(default_factory=dict)
 
 
 def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) -> CheckReport:
     """Every finding in every posting of every declared feed; nothing is written."""
     findings: list[Finding] = []
     errors: list[str] = []
+    fixes: dict[str, tuple[Fix, ...]] = {}
     with engine_named("serial") as executor:
         for declaration in config.load_all(paths, environ):
             line = FeedLine(declaration, executor, tools_for(declaration.base), as_of)
@@ -273,7 +277,11 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 findings += reading.findings
                 errors += [reading.error] if reading.error else []
                 postings += reading.postings
+            answers: list[Fix] = []
             for posting in postings:
-                findings += checks.check_posting(posting, line.context)
+                found = checks.check_posting(posting, line.context)
+                findings += found
+                answers += filter(None, (checks.fixes(finding, posting) for finding in found))
             findings += checks.check_postings(postings, line.context)
-    return CheckReport(tuple(findings), tuple(errors))
+            fixes[declaration.path] = tuple({fix.path: fix for fix in answers}.values())
+    return CheckReport(tuple(findings), tuple(errors), fixes)

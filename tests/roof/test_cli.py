@@ -207,6 +207,24 @@ def test_check_in_four_forms_and_its_exit_codes(folder):
     assert jobfeed("check", "--annotations").stdout.startswith("::")
 
 
+def test_check_shows_what_to_write_in_the_declaration(folder):
+    (folder / "careers.md").write_text(
+        "# Jobs\n\n## Cook\n\n**Location:** London, UK or Leeds\n\nApply to a@x.example\n"
+    )
+    told = jobfeed("check", "--fix").stdout
+    assert "write into feeds/jobs.yml:\n# places without a country are in the country of the others\n" in told
+    assert '"postings": {"default_country": "GB"}' in told
+    (folder / "feeds" / "jobs.yml").write_text(DECLARATION + "postings: {default_country: GB}\n")
+    assert "G-REQ-jobLocation" not in jobfeed("check").stdout
+
+
+def test_check_of_a_source_that_cannot_be_read_fails(folder):
+    (folder / "careers.md").unlink()
+    done = jobfeed("check")
+    assert done.exit_code in (1, 2)
+    assert "careers.md" in done.stderr
+
+
 def test_the_lists_of_rooms():
     for room, name in (("sources", "greenhouse"), ("formats", "json-feed"), ("targets", "webhook")):
         assert re.search(rf"^{name} +[A-Z]", jobfeed(room).stdout, re.MULTILINE)

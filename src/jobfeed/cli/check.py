@@ -2,11 +2,15 @@
 
 import sys
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from jobfeed.cli import DONE, FINDINGS
+from jobfeed.cli import DONE, FAILED, FINDINGS
 from jobfeed.cli import _arguments as arguments
+
+if TYPE_CHECKING:
+    from jobfeed.assemble import CheckReport
 
 _RANKS = ("info", "warning", "error")
 
@@ -18,6 +22,7 @@ _RANKS = ("info", "warning", "error")
 @arguments.strict
 @arguments.fail_on
 @arguments.quiet
+@click.option("--fix", is_flag=True, help="Show what to write in the declaration (never in the source).")
 @click.option("--sarif", is_flag=True, help="Print SARIF 2.1.0, for code scanning.")
 @click.option("--annotations", is_flag=True, help="Print GitHub annotations.")
 @click.pass_context
@@ -29,6 +34,7 @@ def check(
     strict: bool,
     fail_on: str | None,
     quiet: bool,
+    fix: bool,
     sarif: bool,
     annotations: bool,
 ) -> None:
@@ -45,17 +51,32 @@ def check(
     from jobfeed import assemble, findings
     from jobfeed.cli._output import line_of, say
 
-    found = assemble.check(arguments.found(declarations), as_of=as_of, environ=os.environ).findings
+    report = assemble.check(arguments.found(declarations), as_of=as_of, environ=os.environ)
+    found = report.findings
     if as_json or sarif or annotations:
         write = findings.to_json if as_json else findings.to_sarif if sarif else findings.to_annotations
         click.echo(write(found), nl=False)
     else:
         click.echo(findings.to_text(found, line_of, colour=sys.stdout.isatty()), nl=False)
-    if not found:
+    if fix:
+        _show_fixes(report)
+    for error in report.errors:
+        say(error)
+    if not found and not report.errors:
         say("no findings", quiet=quiet)
     least = fail_on or ("warning" if strict else None)
     bad = least and any(_RANKS.index(item.severity) >= _RANKS.index(least) for item in found)
-    ctx.exit(FINDINGS if bad else DONE)
+    ctx.exit(FAILED if report.errors else FINDINGS if bad else DONE)
+
+
+def _show_fixes(report: "CheckReport") -> None:
+    from jobfeed.findings import declared
+
+    for path, fixes in report.fixes.items():
+        if fixes:
+            click.echo(f"write into {path}:")
+        for one in fixes:
+            click.echo(f"# {one.why}\n{declared(one.path, one.value)}")
 
 
 COMMAND = check
