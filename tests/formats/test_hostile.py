@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import feedparser
+import icalendar
 import lxml.etree
 import lxml.html
 import pytest
@@ -14,7 +15,24 @@ import yaml
 from formats import sample
 from jobfeed import markdown
 from jobfeed.errors import FormatError
-from jobfeed.formats import atom, json_feed, pages, rss, sitemap
+from jobfeed.formats import (
+    adzuna_xml,
+    atom,
+    calendar,
+    careerjet_xml,
+    google_talent,
+    indeed_xml,
+    jooble_xml,
+    json_feed,
+    linkedin_xml,
+    ojobpub,
+    opml,
+    pages,
+    remotive_xml,
+    rss,
+    sitemap,
+    xing_xml,
+)  # fmt: skip
 from jobfeed.posting import JobPosting
 
 CASES = [
@@ -23,7 +41,27 @@ CASES = [
     for case in yaml.safe_load(path.read_text("utf-8"))
 ]
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
-PLAIN = {"title": "Cook", "description": "<p>Cook with us.</p>", "apply": {"url": None, "email": "jobs@example.org"}}
+#: formats that write the whole site, set up so that they leave as little out as possible
+WHOLE_SITE = {
+    adzuna_xml.FORMAT: adzuna_xml.FORMAT.Options(),
+    calendar.FORMAT: calendar.FORMAT.Options(),
+    careerjet_xml.FORMAT: careerjet_xml.FORMAT.Options(),
+    google_talent.FORMAT: google_talent.FORMAT.Options(),
+    indeed_xml.FORMAT: indeed_xml.FORMAT.Options(),
+    jooble_xml.FORMAT: jooble_xml.FORMAT.Options(),
+    linkedin_xml.FORMAT: linkedin_xml.FORMAT.Options(poster_email="hr@example.org"),
+    ojobpub.FORMAT: ojobpub.FORMAT.Options(job_type="permanent"),
+    opml.FORMAT: opml.FORMAT.Options(),
+    remotive_xml.FORMAT: remotive_xml.FORMAT.Options(category="Food"),
+    xing_xml.FORMAT: xing_xml.FORMAT.Options(),
+}
+PLAIN = {
+    "title": "Cook",
+    "description": "<p>Cook with us: for the people who work here, and for those who visit. Every day it is something"
+    " new, and you choose what.</p>",
+    "apply": {"url": None, "email": "jobs@example.org"},
+    "job_locations": [{"locality": "Hannover", "region": None, "country": "DE"}],
+}
 
 
 def posting_of(case):
@@ -56,7 +94,13 @@ def rendered(entry):
     }
     for one in (rss, atom, json_feed):
         outputs[one.FORMAT.name] = one.FORMAT.render_feed(page, one.FORMAT.Options())
-    return {name: artifact.content for name, artifact in outputs.items()}
+    made = {name: artifact.content for name, artifact in outputs.items()}
+    for format_, options in WHOLE_SITE.items():
+        for artifact in format_.render_site(site, options):
+            if not artifact.path.endswith(".gz"):
+                parts = artifact.content
+                made[artifact.path] = parts if isinstance(parts, bytes) else b"".join(parts)
+    return made
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -84,8 +128,14 @@ def test_hostile(case):
 
 def well_formed(outputs):
     strict = lxml.etree.XMLParser(resolve_entities=False, huge_tree=True)
-    for name in ("rss", "atom", "sitemap"):
-        lxml.etree.fromstring(outputs[name], strict)
+    for name, data in outputs.items():
+        if name in ("rss", "atom", "sitemap") or name.endswith(".xml"):
+            lxml.etree.fromstring(data, strict)
+        if name.startswith("boards/") and name.endswith(".xml"):
+            assert data.lower().count(b"</job>") <= 1
+        if name.endswith(".json"):
+            json.loads(data, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+    icalendar.Calendar.from_ical(outputs["deadlines.ics"])
     for name in ("rss", "atom"):
         assert not feedparser.parse(outputs[name]).bozo
 

@@ -1,0 +1,205 @@
+"""What all job boards that fetch a feed have in common: whole state, one entry a place, CDATA, stable references.
+
+A board takes down what is missing from its feed, so a document always holds all that is open (rule X-GEN-01), and an
+entry that the board would reject is left out, with its reason among the findings.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from html import unescape
+
+from jobfeed.entrytext import plain_text, title_text
+from jobfeed.errors import Where
+from jobfeed.feed import Entry, FeedHead, SiteView
+from jobfeed.posting import JobPosting, Place
+from jobfeed.protocols import Finding
+from jobfeed.schemaorg import number
+from jobfeed.strings import words
+from jobfeed.xmltree import clean_title
+
+Check = Callable[[JobPosting], Iterator[Finding]]
+
+_ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
+_HEADING = re.compile(rf"<h[1-6]\b{_ATTRIBUTES}>")
+_HEADING_END = re.compile(r"</h[1-6]>")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A posting at one place, as a board lists it. `reference` is the same for life."""
+
+    head: FeedHead
+    entry: Entry
+    place: Place
+    reference: str
+
+    @property
+    def posting(self) -> JobPosting:
+        return self.entry.posting
+
+    @property
+    def company(self) -> str:
+        """The hiring employer, never the feed or the board."""
+        return self.posting.hiring_organization or self.head.employer.name
+
+    @property
+    def title(self) -> str:
+        return title_text(self.posting.title)
+
+    @property
+    def country_name(self) -> str:
+        return words("en").country(self.place.country) if self.place.country else ""
+
+    @property
+    def email(self) -> str | None:
+        """Where applications or questions go."""
+        contact = self.posting.contact
+        return self.posting.apply.email or (contact.email if contact else None)
+
+    def url(self, tracking: str) -> str:
+        """The posting's page with a board's tracking parameter."""
+        return with_tracking(self.entry.url, tracking)
+
+
+def with_tracking(url: str, tracking: str) -> str:
+    """The address with a parameter ("source=Indeed") behind it; as it is without one."""
+    return f"{url}{'&' if '?' in url else '?'}{tracking}" if tracking else url
+
+
+def jobs(site: SiteView, check: Check, longest: int = 64) -> Iterator[Job]:
+    """Each open posting that the board takes, once for each of its places."""
+    for entry in site.entries():
+        if rejected(entry.posting, check):
+            continue
+        places = places_of(entry.posting)
+        for place in places:
+            yield Job(site.head, entry, place, reference(entry, place if len(places) > 1 else None, longest))
+
+
+def rejected(posting: JobPosting, check: Check) -> bool:
+    return any(finding.severity == "error" for finding in check(posting))
+
+
+def places_of(posting: JobPosting) -> tuple[Place, ...]:
+    """Where a board lists a posting: its places, else for remote work the countries in which applicants may live."""
+    if posting.job_locations:
+        return posting.job_locations
+    if posting.workplace == "remote":
+        return tuple(Place(country=code) for code in posting.applicant_locations.countries)
+    return ()
+
+
+def reference(entry: Entry, place: Place | None, longest: int) -> str:
+    """The slug, which never changes, with a mark of the place where there are several (not its index, which moves)."""
+    slug = entry.slug
+    mark = ""
+    if place is not None:
+        mark = "-" + _digest(repr((place.country, place.region, place.locality, place.street)), 4)
+    if len(slug) + len(mark) > longest or not slug.isascii():
+        slug = _digest(entry.key, 8)
+    return slug + mark
+
+
+def _digest(text: str, size: int) -> str:
+    return blake2b(text.encode(errors="replace"), digest_size=size).hexdigest()
+
+
+# ---------------------------------------------------------------- what boards reject
+
+
+def complaint(posting: JobPosting, rule: str, message: str, hint: str, field: str = "") -> Finding:
+    """A finding for which an entry is left out, at the field's line if it has one."""
+    seen = posting.evidence.get(field)
+    where = Where(seen.file, seen.line) if seen else Where(posting.file, posting.line)
+    return Finding(rule, "error", where, message, hint, posting.title)
+
+
+def text_complaints(posting: JobPosting, board: str, rule: str, least: int = 1) -> Iterator[Finding]:
+    """No board takes a job without title and text; some ask for a text of `least` visible characters."""
+    if not clean_title(posting.title):
+        yield complaint(posting, rule, f"{board} takes no job without a title", "give the job's name", "title")
+    if _too_short(posting, least):
+        asked = f"of fewer than {least} characters" if least > 1 else "that is empty"
+        message, hint = f"{board} takes no description {asked}", "describe duties and requirements"
+        yield complaint(posting, rule, message, hint, "description")
+
+
+def _too_short(posting: JobPosting, least: int) -> bool:
+    html = posting.description
+    if len(plain_text(html, least)) >= least:
+        return False
+    return len(plain_text(html, len(html))) < least
+
+
+# ---------------------------------------------------------------- values
+
+
+def allowed_html(html: str, tags: str) -> str:
+    """The text with the tags that a board takes (names separated by blanks), without any attribute."""
+    text = _dropped(tags).sub("", html)
+    return _bared(tags).sub(r"\1>", text) if " " in tags else text
+
+
+def without_headings(html: str) -> str:
+    """Headings as bold paragraphs, for boards that strip them."""
+    if "<h" not in html:
+        return html
+    return _HEADING_END.sub("</b></p>", _HEADING.sub("<p><b>", html)).replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+
+
+_PATTERNS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
+
+
+def _patterns(tags: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    if tags not in _PATTERNS:
+        names = "|".join(tags.split())
+        dropped = re.compile(rf"</?(?!(?:{names})\b)[a-zA-Z]{_ATTRIBUTES}>")
+        _PATTERNS[tags] = dropped, re.compile(rf"(<(?:{names}))\s{_ATTRIBUTES}>")
+    return _PATTERNS[tags]
+
+
+def _dropped(tags: str) -> re.Pattern[str]:
+    return _patterns(tags)[0]
+
+
+def _bared(tags: str) -> re.Pattern[str]:
+    return _patterns(tags)[1]
+
+
+def literal_html(html: str) -> str:
+    """HTML whose text stands literally, without entities, as the Indeed family reads CDATA (rule X-IN-02)."""
+    return _ENTITY.sub(_literal, html) if "&" in html else html
+
+
+def _literal(found: re.Match[str]) -> str:
+    text = unescape(found[0])
+    # a bare "<" before a letter would begin a tag
+    after = found.string[found.end() : found.end() + 1]
+    return "\u2039" if text == "<" and (after.isalpha() or after in "/!?") else text
+
+
+def pay_text(posting: JobPosting) -> str | None:
+    """Pay on one line without separators, "EUR 50000 - 60000 per year"; None if currency or unit are not stated."""
+    pay = posting.base_salary
+    if pay is None or not (pay.currency and pay.unit):
+        return None
+    amounts = [str(number(amount)) for amount in dict.fromkeys((pay.min, pay.max)) if amount]
+    if not amounts or (pay.min is None or pay.max is None):
+        return None
+    return f"{pay.currency} {' - '.join(amounts)} per {pay.unit.lower()}"
+
+
+def first_mapped(posting: JobPosting, table: Mapping[str, str]) -> str | None:
+    """The board's word for the first employment type that it knows; an unknown one is left out, never passed on."""
+    return next((table[kind] for kind in posting.employment_types if kind in table), None)
+
+
+def day_of(value: str | None, form: str = "{year}-{month}-{day}") -> str | None:
+    """A stated date in a board's form; None for a month alone or what is no date."""
+    parts = (value or "")[:10].split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return None
+    return form.format(year=parts[0], month=parts[1], day=parts[2])
