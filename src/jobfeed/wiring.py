@@ -33,6 +33,7 @@ from jobfeed.urls import authority
 #: changes whenever the same source could be read or rendered differently
 VERSION = f"{__version__} 1"
 HEAD_BYTES = 65_536
+_SPOKEN = {".rss": "RSS", ".atom": "Atom", ".json": "JSON Feed"}
 
 
 def recognised(entry_path: str, base: str, where: Where = Where()) -> str:
@@ -182,7 +183,9 @@ class FeedLine:
         for entry in declared.formats:
             made = registry.format(entry.name)
             if isinstance(made, WritesFeeds) and made.suffix and made.suffix != ".html":
-                links.append(FeedLink(declared.site.title, f"feed{made.suffix}", made.media_type))
+                # readers list these titles side by side (rule AD-01: no two the same)
+                title = f"{declared.site.title} ({_SPOKEN.get(made.suffix, entry.name)})"
+                links.append(FeedLink(title, f"feed{made.suffix}", made.media_type))
         hubs = tuple(str(hub) for channel in declared.channels if (hub := getattr(channel.options, "hub", None)))
         return FeedHead(declared.site, declared.employer, tuple(links), hubs)
 

@@ -128,7 +128,7 @@ def at_12(document: Judged) -> Iterator[Breach]:
             "AT-12", "warning", f"elements have the prefix {quoted(feed.prefix)}", "Make Atom the default namespace."
         )
     if not feed.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        yield Breach("AT-12", "warning", "the feed has no xml:lang", "Give the site's language in the declaration.")
+        yield Breach("AT-12", "info", "the feed has no xml:lang", "Give the site's language in the declaration.")
 
 
 def w_01(document: Judged) -> Iterator[Breach]:
