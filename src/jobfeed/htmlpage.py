@@ -26,7 +26,9 @@ _MATTER = frozenset(
     "job jobs career careers position positions vacancy vacancies opening openings posting postings content main page"
     " stellen karriere emploi emplois vagas empleo offre offres".split()
 )
+_WORDS_OF_A_ROW = 40
 _MAIN_IDS = frozenset("main content maincontent pagecontent primary".split())
+_AFTER = re.compile(r"(</(?:h[1-6]|summary|dt|p|ul|ol|table)\s*>)(?=[^\n]*\S)", re.IGNORECASE)
 _BLOCK = re.compile(
     r"(?<!\n)(<(?:h[1-6]|p|div|section|article|li|ul|ol|tr|table|dt|dd|details|summary|hr)\b)", re.IGNORECASE
 )
@@ -91,6 +93,8 @@ class _Span:
     end: int = -1
     inside: "_Span | None" = None
     words: int = 0
+    rows: int = 0
+    heads: int = 0
 
 
 @dataclass(slots=True)
@@ -114,6 +118,10 @@ class _Spans(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style", "svg"):
             self._mute = tag
+        table = next((span for span in reversed(self._open) if span.tag == "table"), None)
+        if table:
+            table.rows += tag == "tr"
+            table.heads += tag == "th"
         if tag in _CONTAINERS:
             named = {name: value or "" for name, value in attrs}
             span = _Span(tag, named, self._at(), inside=self._open[-1] if self._open else None)
@@ -150,10 +158,23 @@ def main_part(text: str) -> str:
     main = _main(found.spans)
     start, end = (main.start, main.end) if main else (_body_start(text), len(text))
     kept = _blank(text, 0, start) + text[start:end] + _blank(text, end, len(text))
-    for span in found.spans:
-        if start <= span.start < end and span is not main and _is_aside(span):
+    inside = [span for span in found.spans if start <= span.start < end and span is not main]
+    for span in inside:
+        if _is_aside(span):
             kept = kept[: span.start] + _blank(kept, span.start, span.end) + kept[span.end :]
+    for span in reversed([span for span in inside if _is_layout(span)]):
+        kept = kept[: span.start] + _without_table(kept[span.start : span.end]) + kept[span.end :]
     return kept
+
+
+def _is_layout(span: _Span) -> bool:
+    """A table that only sets the page: no heading cells, and more words in a row than a table of facts has."""
+    return span.tag == "table" and not span.heads and span.words > _WORDS_OF_A_ROW * max(span.rows, 1)
+
+
+def _without_table(text: str) -> str:
+    """The same text in plain containers."""
+    return re.sub(r"<(/?)(?:table|tbody|tr|td)\b", r"<\1div", text, flags=re.IGNORECASE)
 
 
 def has_main(text: str) -> bool:
@@ -212,8 +233,27 @@ def unfolded(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     numbers: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
-        parts = _BLOCK.sub(r"\n\1", line).split("\n") if line.count("<") > 1 else [line]
-        parts = [part for part in parts if part.strip()] or [line]
+        broken = _AFTER.sub(r"\1\n", _BLOCK.sub(r"\n\1", line)) if line.count("<") > 1 else line
+        parts = broken.split("\n")
+        parts = [_parted(part) for part in parts if part.strip()] or [line]
         out += parts
         numbers += [number] * len(parts)
     return "\n".join(out), numbers
+
+
+_CHIP = r"<span\b[^>]*>\s*[^<\s][^<]{0,58}</span>"
+_CHIPS = re.compile(rf"{_CHIP}(?:\s*{_CHIP})+", re.IGNORECASE)
+_SENTENCE = re.compile(r">\s*(?:[a-z]|[^<]*[.,:;]\s*</)")
+_BETWEEN = re.compile(r"</span>\s*<span", re.IGNORECASE)
+
+
+def _parted(line: str) -> str:
+    """The pieces of a card, which a style sheet would set apart, parted by a mark; the first of a link is the link."""
+    found = _CHIPS.search(line)
+    if not found or _SENTENCE.search(found[0]):
+        return line
+    chips = found[0]
+    opened = line[: found.start()].lower()
+    if opened.rfind("<a ") > opened.rfind("</a") and not re.sub(r"<[^>]*>", "", opened[opened.rfind("<a ") :]).strip():
+        chips = _BETWEEN.sub("</span></a> · <span", chips, count=1)
+    return line[: found.start()] + _BETWEEN.sub("</span> · <span", chips) + line[found.end() :]

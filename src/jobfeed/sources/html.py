@@ -9,7 +9,7 @@ part counts; navigation, footer and banners do not. `pip install jobfeed[html]` 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -104,8 +104,20 @@ def _divided(main: str, location: str, page_url: str | None) -> Reading:
     page, numbers = htmlpage.unfolded(main)
     division = divide(blocks(page, html=True), last_line=len(numbers))
     drafts = drafts_of(division, text=page, file=location, first_line=1, body_type="html", page_url=page_url)
-    kept = _with_words(drafts) if any(_with_words(drafts)) else drafts
-    return reading((_relined(one, numbers) for one in kept), empty=division.empty is not None)
+    first = min((one.line for one in drafts), default=0)
+    drafts = [replace(one, page=_of_all(one.page, first)) for one in _with_words(drafts) or drafts]
+    return reading((_relined(one, numbers) for one in drafts), empty=division.empty is not None)
+
+
+def _of_all(page: Mapping[str, Stated], first: int) -> dict[str, Stated]:
+    """What holds for all postings: whom to write to, wherever it stands; other facts only before the first of them.
+
+    What follows the postings is often a card of another kind ("Open application, Hamburg").
+    """
+    return {name: one for name, one in page.items() if one.line < first or name in _ANYWHERE}
+
+
+_ANYWHERE = ("apply", "contact", "hiring_organization")
 
 
 def _with_words(drafts: Sequence[Draft]) -> list[Draft]:
