@@ -333,7 +333,8 @@ class LedgerOpener(Protocol):
     def opens(self, address: str) -> bool:
         """Whether the address ("ledger/x.jsonl", "sqlite:///…") is of this kind."""
 
-    def open(self, address: str, base: str) -> Ledger: ...
+    def open(self, address: str, base: str, feed: str) -> Ledger:
+        """The ledger of one feed; `base` is what relative paths are relative to."""
 
 
 # ---------------------------------------------------------------- sending

@@ -105,13 +105,15 @@ class FeedLine:
         forget()
 
     def ledger(self) -> Ledger:
-        return registry.ledger(self.declaration.ledger).open(self.declaration.ledger, self.declaration.base)
+        declared = self.declaration
+        return registry.ledger(declared.ledger).open(declared.ledger, declared.base, declared.name)
 
     # ------------------------------------------------------------ read
 
     def readers(self) -> list[Reader]:
         """One reader for each declared source. Raises ConfigError naming every source that cannot be used."""
-        found, problems = [], []
+        found: list[Reader] = []
+        problems: list[Problem] = []
         for entry in self.declaration.sources:
             try:
                 found.append(self._reader(entry))

@@ -42,7 +42,7 @@ def _opened(feed: str | None) -> "Iterator[tuple[Ledger, Declaration]]":
             f"which feed is meant, {feed or 'of several'}?", f"--feed {' | '.join(one.name for one in declared)}"
         )
     chosen[0].require_secrets("ledger")
-    with registry.ledger(chosen[0].ledger).open(chosen[0].ledger, chosen[0].base) as held:
+    with registry.ledger(chosen[0].ledger).open(chosen[0].ledger, chosen[0].base, chosen[0].name) as held:
         yield held, chosen[0]
 
 

@@ -152,9 +152,9 @@ class Jsonl:
     def opens(self, address: str) -> bool:
         return "://" not in address
 
-    def open(self, address: str, base: str) -> JsonlLedger:
+    def open(self, address: str, base: str, feed: str) -> JsonlLedger:
         path = Path(base, address)
-        return JsonlLedger(str(path), str(Path(base, ".jobfeed", f"{path.name}.lock")))
+        return JsonlLedger(str(path), str(Path(base, ".jobfeed", f"{feed}.lock")))
 
 
 LEDGER = Jsonl()

@@ -1,0 +1,145 @@
+"""A ledger in an SQLite file, for a server or for many postings; several feeds may share it.
+
+    ledger: sqlite:///ledger/jobs.db
+
+A path after three slashes is relative to the declaration's base, after four absolute. Each write is committed with a
+full sync before it returns. Schema version 1, in `PRAGMA user_version`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from jobfeed import durable
+from jobfeed.errors import LedgerError, LedgerTooNew, Where
+from jobfeed.protocols import DeliveryRecord, PostingRecord
+
+VERSION = 1
+_SCHEME = "sqlite:///"
+_POSTING = tuple(field.name for field in fields(PostingRecord))
+_DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
+_posting_values: Callable[[PostingRecord], tuple[Any, ...]] = attrgetter(*_POSTING)
+_delivery_values: Callable[[DeliveryRecord], tuple[Any, ...]] = attrgetter(*_DELIVERY)
+_FACETS = _POSTING.index("facets")
+_SCHEMA = f"""
+CREATE TABLE posting (feed TEXT, {", ".join(_POSTING)}, PRIMARY KEY (feed, key)) WITHOUT ROWID;
+CREATE TABLE delivery (feed TEXT, {", ".join(_DELIVERY)}, PRIMARY KEY (feed, channel, key)) WITHOUT ROWID;
+PRAGMA user_version = {VERSION};
+"""
+
+
+class SqliteLedger:
+    """One feed's memory in a shared file. Enter it to hold the feed."""
+
+    def __init__(self, path: str, feed: str) -> None:
+        self.path = path
+        self.feed = feed
+        self._lock = durable.Lock(f"{path}.{feed}.lock")
+        self._db: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        self._lock.__enter__()
+        try:
+            with self._mapped():
+                self._db = _opened(self.path)
+        except BaseException:
+            self._lock.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        try:
+            if self._db is not None:
+                self._db.close()
+        finally:
+            self._db = None
+            self._lock.__exit__()
+
+    def postings(self) -> Mapping[str, PostingRecord]:
+        query = f"SELECT {', '.join(_POSTING)} FROM posting WHERE feed = ?"
+        return {row[0]: _posting(row) for row in self._rows(query, self.feed)}
+
+    def remember(self, records: Sequence[PostingRecord]) -> None:
+        rows = []
+        for record in records:
+            values = list(_posting_values(record))
+            values[_FACETS] = json.dumps(record.facets, ensure_ascii=False)
+            rows.append((self.feed, *values))
+        self._write(f"INSERT OR REPLACE INTO posting VALUES ({_marks(len(_POSTING) + 1)})", rows)
+
+    def records(self, channel: str) -> Mapping[str, DeliveryRecord]:
+        query = f"SELECT {', '.join(_DELIVERY)} FROM delivery WHERE feed = ? AND channel = ?"
+        return {row[0]: DeliveryRecord(*row) for row in self._rows(query, self.feed, channel)}
+
+    def channels(self) -> Sequence[str]:
+        query = "SELECT DISTINCT channel FROM delivery WHERE feed = ? ORDER BY channel"
+        return [row[0] for row in self._rows(query, self.feed)]
+
+    def intend(self, record: DeliveryRecord) -> None:
+        self.put(record)
+
+    def put(self, record: DeliveryRecord) -> None:
+        row = (self.feed, *_delivery_values(record))
+        self._write(f"INSERT OR REPLACE INTO delivery VALUES ({_marks(len(row))})", [row])
+
+    def forget(self, channel: str, key: str) -> None:
+        self._write("DELETE FROM delivery WHERE feed = ? AND channel = ? AND key = ?", [(self.feed, channel, key)])
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        with self._mapped() as db:
+            yield from db.execute(query, values)
+
+    def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        with self._mapped() as db, db:
+            db.executemany(statement, rows)
+
+    @contextmanager
+    def _mapped(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._db  # type: ignore[misc]  # None only outside of `with ledger:`
+        except (sqlite3.Error, OSError) as error:
+            hint = "check the file and its folder; a damaged ledger is rebuilt with `jobfeed ledger import`"
+            raise LedgerError(f"the ledger cannot be used: {error}", hint, Where(self.path)) from error
+
+
+def _posting(row: tuple[Any, ...]) -> PostingRecord:
+    values = list(row)
+    values[_FACETS] = tuple(json.loads(values[_FACETS]))
+    return PostingRecord(*values)
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _opened(path: str) -> sqlite3.Connection:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, timeout=30)
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        db.close()
+        hint = "install that version or a later one"
+        raise LedgerTooNew("the ledger was written by a newer jobfeed", hint, Where(path))
+    if version == 0:
+        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+    return db
+
+
+class Sqlite:
+    """Opens `ledger: sqlite:///PATH`."""
+
+    name: ClassVar[str] = "sqlite"
+
+    def opens(self, address: str) -> bool:
+        return address.startswith(_SCHEME)
+
+    def open(self, address: str, base: str, feed: str) -> SqliteLedger:
+        return SqliteLedger(str(Path(base, address.removeprefix(_SCHEME))), feed)
+
+
+LEDGER = Sqlite()
