@@ -20,7 +20,7 @@ _KEY = re.compile(r"^\s*(?:\w+:\s|\w+\s*=)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text file in two parts; `body` begins at line `body_line`. `fields.value` is a dict, empty without front matter."""
+    """A text file in two parts; `body` begins at line `body_line`. Without front matter `fields.value` is empty."""
 
     fields: Tree
     body: str
@@ -49,10 +49,8 @@ def split(text: str, location: str) -> Page:
     if fence is None:
         return _without_fence(text, location)
     body_line = text.count("\n", 0, fence.end()) + 1
-    if fence[1] == "---":
-        fields = yamltree.parse(fence[2], location, first_line=2)
-    else:
-        fields = toml(fence[2], location)
+    parse = yamltree.parse if fence[1] == "---" else toml
+    fields = parse(fence[2], location, 2)
     if not fields.problems and fields.value is not None and not isinstance(fields.value, dict):
         return Page(Tree(location, {}), text, 1)
     return Page(fields, text[fence.end() :], body_line)
@@ -78,7 +76,7 @@ def toml(source: str, location: str, first_line: int = 2) -> Tree:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) + first_line - 1 if at else first_line
-        problem = Problem(Where(location, line), f"this is not TOML: {error}", "write `key = \"value\"`, texts in quotes")
+        problem = Problem(Where(location, line), f"this is not TOML: {error}", 'write `key = "value"`, texts in quotes')
         return Tree(location, problems=(problem,))
     lines: dict[yamltree.Path, int] = {}
     _toml_lines(value, (), source.split("\n"), 0, lines)

@@ -27,7 +27,7 @@ _WORDS_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the declaration says of all postings of a source: ISO 3166-1 alpha-2 country, employer's name, BCP 47 language."""
+    """What the declaration says of all postings of a source: country (ISO 3166-1), employer, language (BCP 47)."""
 
     default_country: str | None = None
     employer: str | None = None
@@ -140,7 +140,15 @@ class _Reading:
         self.evidence[name] = self.proof(seen.line, seen.text, seen.how)
 
     def _complain(self, name: str, seen: Stated) -> None:
-        if name in ("contact", "education", "experience", "department", "workplace", "applicant_locations", "job_locations"):
+        if name in (
+            "contact",
+            "education",
+            "experience",
+            "department",
+            "workplace",
+            "applicant_locations",
+            "job_locations",
+        ):
             return  # such fields hold words of every kind; the text is asked next
         message = f"`{name}` is not understood: {collapse(str(seen.value))[:80]!r}"
         where = Where(self.draft.file, seen.line)

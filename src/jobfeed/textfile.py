@@ -32,7 +32,9 @@ _TELLING = frozenset(
 #: a loop of Liquid, Jinja, ERB, Hugo or JSX: what the page shows is decided elsewhere
 _FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
 #: what stands under a label may come from a script, a frame or an include
-_ELSEWHERE = re.compile(r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ", re.IGNORECASE | re.MULTILINE)
+_ELSEWHERE = re.compile(
+    r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _is_html(location: str, body: str) -> bool:
 def _as_page(file: _File) -> Reading:
     division = divide(file.outline(), last_line=file.last)
     headed = [one for one in division.found if one.anchor is not None or one.fields]
-    if len(headed) <= 1 and not division.empty and _is_posting(file, division):
+    if len(headed) <= 1 and not division.empty and _is_posting(file):
         over = next((one.over for one in division.found), None)
         return Reading((_closed(_draft(file, _title(file)), over),))
     return _divided(file, division)
@@ -119,7 +121,7 @@ def _title(file: _File) -> Stated:
     return file.entry.title
 
 
-def _is_posting(file: _File, division: Division) -> bool:
+def _is_posting(file: _File) -> bool:
     """Whether the front matter names the one posting that the page is."""
     title = file.entry.title
     if title is None or not (file.body.strip() or file.entry.body):

@@ -139,7 +139,11 @@ class Builder:
 
     def _break(self, tag: str) -> None:
         """A paragraph inside a table cell or a list item goes on with the cell or item."""
-        if self._cell_open or (self._heading and tag in ("p", "div")) or (self._items and tag == "p" and self._line == 0):
+        if (
+            self._cell_open
+            or (self._heading and tag in ("p", "div"))
+            or (self._items and tag == "p" and self._line == 0)
+        ):
             self._parts.append(" ")
         else:
             self.flush()

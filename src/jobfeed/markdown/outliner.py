@@ -61,6 +61,8 @@ def _walk(text: str, first_line: int, builder: Builder, tags: "_Tags") -> None:
             elif event == "Rule":
                 builder.rule()
             continue
+        name: str
+        value: Any
         name, value = next(iter(event.items()))
         if name == "Text":
             _text(value, line, builder, tags)

@@ -12,8 +12,8 @@ from jobfeed.posting import BodyType
 
 #: what a job description may hold; a heading `h1` belongs to the page around it and becomes `h2`
 TAGS = frozenset(
-    "a abbr b blockquote br caption cite code dd del details div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q "
-    "s small span strong sub summary sup table tbody td tfoot th thead time tr u ul wbr".split()
+    "a abbr b blockquote br caption cite code dd del details div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre "
+    "q s small span strong sub summary sup table tbody td tfoot th thead time tr u ul wbr".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
@@ -71,7 +71,7 @@ def _sanitised(source: str, base: str | None) -> str:
     return _EMPTY.sub("", clean).strip()
 
 
-def _resolver(base: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _resolver(base: str):  # type: ignore[no-untyped-def]
     def resolve(_tag: str, attribute: str, value: str) -> str:
         return urljoin(base, value) if attribute == "href" else value
 

@@ -18,7 +18,8 @@ _TIGHT = re.compile(r"^(#{2,6})(?=[^\s#])|^(#)(?=[^\W\d_][^\s#]* +\S)", re.MULTI
 def without_templates(text: str) -> str:
     """The text without template tags and comments; every other word keeps its line.
 
-    A heading without a blank behind its marks gets one. A Hugo shortcode that carries a web address becomes the link that the site makes of it.
+    A heading without a blank behind its marks gets one. A Hugo shortcode that carries a web address becomes the link
+    that the site makes of it.
     """
     if "<!--" in text or "{#" in text or "{%" in text:
         text = _COMMENT.sub(_blank, text)

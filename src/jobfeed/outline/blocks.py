@@ -6,8 +6,9 @@ from typing import Literal
 
 #: a line that labels its value as a job's title
 TITLE_LABEL = re.compile(
-    r"(?:job |position |role )?(?:position|title|role|job)(?: title| name)?: \S|(?:stelle(?:nbezeichnung)?|poste|intitulé du poste|puesto|vaga|"
-    r"posizione|functie|職種|募集職種)\s*[:：]\s*\S",  # noqa: RUF001
+    r"(?:job |position |role )?(?:position|title|role|job)(?: title| name)?: \S|(?:stelle(?:nbezeichnung)?|poste|"
+    r"intitulé du poste|puesto|vaga|"
+    r"posizione|functie|職種|募集職種)\s*[:：]\s*\S",
     re.IGNORECASE,
 )
 
@@ -32,7 +33,8 @@ class Block:
 
     `bold`: a paragraph that is one bold phrase, or the bold first line of one (it stands as a heading would).
     `level`: of a heading (1 to 6) or the depth of a list item (from 1). `lead`: the bold words that begin an item.
-    `end` marks where a definition list or a folded section is over; it has no text. `table` numbers the tables of a page, so that rows of one table are known as such.
+    `end` marks where a definition list or a folded section is over; it has no text. `table` numbers the tables of a
+    page, so that rows of one table are known as such.
     """
 
     kind: BlockKind

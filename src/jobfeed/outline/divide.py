@@ -15,7 +15,22 @@ from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OV
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
-_UNTIL = ("until ", "till ", "bis ", "when ", "once ", "if ", "wenn ", "sobald ", "jusqu", "hasta ", "ate ", "unless ", "tot ", "finche ")
+_UNTIL = (
+    "until ",
+    "till ",
+    "bis ",
+    "when ",
+    "once ",
+    "if ",
+    "wenn ",
+    "sobald ",
+    "jusqu",
+    "hasta ",
+    "ate ",
+    "unless ",
+    "tot ",
+    "finche ",
+)
 
 
 def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division:
@@ -29,7 +44,7 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     kept += _in_zones(free, heads, kept)
     empty = _says_empty(free, page) or (_shows_empty(heads, page) if not kept else None)
     if not kept and empty is None:
-        kept = [one for one in postings_in_text(page)]
+        kept = postings_in_text(page)
     kept.sort(key=lambda one: (one.line, one.first))
     return Division(tuple(kept), None if any(one.over is None for one in kept) else empty)
 
@@ -37,7 +52,9 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
 # ---------------------------------------------------------------- under headings
 
 
-def _under_heading(head: Head, heads: list[Head], titles: list[Head], page: tuple[Block, ...], last_line: int | None) -> Found | None:
+def _under_heading(
+    head: Head, heads: list[Head], titles: list[Head], page: tuple[Block, ...], last_line: int | None
+) -> Found | None:
     end = _end_of(head, heads, titles, page)
     body = page[head.at + 1 : end]
     if body and len(body) <= 2 and EMPTY.search(bare(body[0].text)):
@@ -49,7 +66,17 @@ def _under_heading(head: Head, heads: list[Head], titles: list[Head], page: tupl
     own = tuple(link for link in block.links if not link[1].startswith("#"))
     fields = link_fields(words, own, (), block.line) if own else {}
     anchor = block.anchors[0] if block.anchors else slug(block.text)
-    return Found(title_of(words), block.text, block.line, block.end + 1, max(last, block.end), _over(head, heads, body), fields, None, anchor)
+    return Found(
+        title_of(words),
+        block.text,
+        block.line,
+        block.end + 1,
+        max(last, block.end),
+        _over(head, heads, body),
+        fields,
+        None,
+        anchor,
+    )
 
 
 def _heading_words(block: Block) -> str:
@@ -168,14 +195,24 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
 
 
 def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | None:
-    """"PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
+    """ "PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
     named = any(block.lead or block.kind in ("item", "row") for block in blocks)
     text = " ".join(block.text for block in blocks)
     last = next((h.block.line - 1 for h in heads if h.at > head.at), blocks[-1].end)
     if named or head.block.kind != "heading" or not seeks_now(text):
         return None
     words = head.block.text
-    return Found(title_of(words), words, head.block.line, head.block.end + 1, max(last, blocks[-1].end), None, {}, None, slug(words))
+    return Found(
+        title_of(words),
+        words,
+        head.block.line,
+        head.block.end + 1,
+        max(last, blocks[-1].end),
+        None,
+        {},
+        None,
+        slug(words),
+    )
 
 
 def _is_people(head: Head) -> bool:
@@ -185,7 +222,9 @@ def _is_people(head: Head) -> bool:
 def _linked_items(blocks: list[Block]) -> list[Found]:
     """Under a heading that promises no openings ("Who is hiring?"), a list of links most of which name jobs is one."""
     items = [block for block in blocks if block.kind == "item"]
-    linked = [item for item in items if any(a.startswith("http") and kind_of(words) == "title" for words, a in item.links)]
+    linked = [
+        item for item in items if any(a.startswith("http") and kind_of(words) == "title" for words, a in item.links)
+    ]
     if len(linked) < 2 or 3 * len(linked) < 2 * len(items):
         return []
     return [one for item in linked if (one := posting_of_item(item, (), labelled=False)) is not None]

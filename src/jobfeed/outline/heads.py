@@ -29,7 +29,9 @@ class Head:
 
 
 def heads_of(blocks: tuple[Block, ...]) -> list[Head]:
-    return [Head(at, block, kind_of(block.text)) for at, block in enumerate(blocks) if block.kind in ("heading", "bold")]
+    return [
+        Head(at, block, kind_of(block.text)) for at, block in enumerate(blocks) if block.kind in ("heading", "bold")
+    ]
 
 
 def title_heads(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
@@ -59,7 +61,7 @@ def _chosen(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
     else:
         named = _by_structure(heads, blocks)
     named.sort(key=lambda head: head.at)
-    return _without_nested(heads, _without_umbrellas(heads, named, blocks), blocks)
+    return _without_nested(heads, _without_umbrellas(heads, named, blocks))
 
 
 def _among_people(head: Head, heads: list[Head]) -> bool:
@@ -75,7 +77,11 @@ def _bold_may_title(bold: list[Head]) -> bool:
 def _bold_beside(heads: list[Head], chosen: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
     """Bold titles before the first heading that is a title: a page that mixes both styles."""
     first = chosen[0].at
-    return [head for head in heads if head.block.kind == "bold" and head.kind == "title" and head.at < first and has_body(head, heads, blocks)]
+    return [
+        head
+        for head in heads
+        if head.block.kind == "bold" and head.kind == "title" and head.at < first and has_body(head, blocks)
+    ]
 
 
 def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
@@ -85,7 +91,7 @@ def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) ->
     pure = {style for style in styles if not _mixed(heads, style, named)}
     found = []
     for head in heads:
-        if head.kind not in ("other", "many") or head.style not in styles or not has_body(head, heads, blocks):
+        if head.kind not in ("other", "many") or head.style not in styles or not has_body(head, blocks):
             continue
         if _is_target(head, linked) or (head.kind == "other" and head.style in pure and _is_sister(head, heads, named)):
             found.append(head)
@@ -151,7 +157,7 @@ def _is_target(head: Head, linked: set[str]) -> bool:
     return bool(names & linked)
 
 
-def has_body(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> bool:
+def has_body(head: Head, blocks: tuple[Block, ...]) -> bool:
     """Whether anything but a heading of its own rank stands under it."""
     after = head.at + 1
     if after >= len(blocks):
@@ -173,13 +179,13 @@ def _without_umbrellas(heads: list[Head], named: list[Head], blocks: tuple[Block
             inner.append(other)
         sections = [h for h in heads if inner and head.at < h.at < inner[0].at and h.kind == "section"]
         bare_head = bool(inner) and inner[0].at == head.at + 1
-        if (len(inner) >= 2 or (bare_head and has_body(inner[0], heads, blocks))) and not sections:
+        if (len(inner) >= 2 or (bare_head and has_body(inner[0], blocks))) and not sections:
             continue
         out.append(head)
     return out
 
 
-def _without_nested(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
+def _without_nested(heads: list[Head], named: list[Head]) -> list[Head]:
     """A job's word in a heading below a section of a posting is part of that section."""
     out: list[Head] = []
     for head in named:

@@ -11,9 +11,14 @@ from jobfeed.outline.words import STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
-_JOINT = re.compile(r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|\s+@\s+|、(?=\S{1,8}$)")  # noqa: RUF001
+_JOINT = re.compile(
+    r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
+    r"\s+@\s+|、(?=\S{1,8}$)"
+)
 _PLACE_OR_TERMS = re.compile(
-    r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|tv-?[lv]|e ?1\d|posted|closing|until|from |m/w|w/m|\d{4})",
+    r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|"
+    r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|tv-?[lv]|e ?1\d|posted|"
+    r"closing|until|from |m/w|w/m|\d{4})",
     re.IGNORECASE,
 )
 
@@ -72,7 +77,11 @@ def _title_words(item: Block) -> tuple[str | None, bool]:
     label = TITLE_LABEL.match(item.text)
     if label is not None:
         return item.text, False
-    links = [(words, address) for words, address in item.links if not is_silent(words) and not address.startswith(("mailto:", "tel:"))]
+    links = [
+        (words, address)
+        for words, address in item.links
+        if not is_silent(words) and not address.startswith(("mailto:", "tel:"))
+    ]
     for words, _ in links:
         if item.text.startswith(words) or kind_of(words) == "title" or (len(words) > 0.5 * len(item.text)):
             return _whole_title(item, words), True
@@ -105,7 +114,7 @@ def _cut(text: str) -> str | None:
 def _over(item: Block, inner: Sequence[Block], words: str) -> Stated | None:
     if item.struck or marked_over(item.text):
         return Stated(True, item.line, item.text)
-    rest = item.text.replace(words, " ").strip(" -–—:()[]*.")  # noqa: RUF001
+    rest = item.text.replace(words, " ").strip(" -–—:()[]*.")
     if rest and STATUS_OVER.fullmatch(bare(rest)):
         return Stated(True, item.line, item.text)
     hit = next((block for block in inner if STATUS_OVER.fullmatch(bare(block.text))), None)

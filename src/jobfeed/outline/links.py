@@ -9,27 +9,44 @@ from jobfeed.text import bare
 
 #: hosts on which a posting's page is the place to apply
 _BOARD = re.compile(
-    r"^https?://[^/]*(?:greenhouse\.io|lever\.co|ashbyhq\.com|workable\.com|personio\.(?:de|com)|recruitee\.com|teamtailor\.com|smartrecruiters\.com|bamboohr\.com|breezy\.hr|pinpointhq\.com|"
-    r"myworkdayjobs\.com|join\.com|jobvite\.com|icims\.com|taleo\.net|workday\.com|softgarden\.io|dvinci\S*|linkedin\.com/jobs|indeed\.\w+|welcometothejungle\.com|typeform\.com|forms\.gle|docs\.google\.com/forms|forms\.office\.com|airtable\.com|notion\.(?:so|site)|"
-    r"wellfound\.com|angel\.co|applytojob\.com|freshteam\.com|zohorecruit\.\w+|jazz\.co|traffit\.com|paylocity\.com|ultipro\.com|oraclecloud\.com|interfolio\.com|academicjobsonline\.org|academicpositions\.\w+|euraxess\S*|jobs?\.|careers?\.)",
+    r"^https?://[^/]*(?:greenhouse\.io|lever\.co|ashbyhq\.com|workable\.com|personio\.(?:de|com)|recruitee\.com|"
+    r"teamtailor\.com|smartrecruiters\.com|bamboohr\.com|breezy\.hr|pinpointhq\.com|"
+    r"myworkdayjobs\.com|join\.com|jobvite\.com|icims\.com|taleo\.net|workday\.com|softgarden\.io|dvinci\S*|"
+    r"linkedin\.com/jobs|indeed\.\w+|welcometothejungle\.com|typeform\.com|forms\.gle|docs\.google\.com/forms|"
+    r"forms\.office\.com|airtable\.com|notion\.(?:so|site)|"
+    r"wellfound\.com|angel\.co|applytojob\.com|freshteam\.com|zohorecruit\.\w+|jazz\.co|traffit\.com|"
+    r"paylocity\.com|ultipro\.com|oraclecloud\.com|interfolio\.com|academicjobsonline\.org|academicpositions\.\w+|"
+    r"euraxess\S*|jobs?\.|careers?\.)",
     re.IGNORECASE,
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|md)(?:$|[?#])", re.IGNORECASE)
-_APPLY = re.compile(r"\b(?:apply|application|bewerb\w+|postul\w+|candidat\w+|aplicar|inscri\w+|sollicit\w+|submit)\b|応募")
+_APPLY = re.compile(
+    r"\b(?:apply|application|bewerb\w+|postul\w+|candidat\w+|aplicar|inscri\w+|sollicit\w+|"
+    r"submit)\b|応募"
+)
 _SILENT = re.compile(
-    r"(?:(?:read|learn|find out|see|view|show|get|click|for)?\s*(?:more|here|details?|link|pdf|info(?:rmation)?|full (?:job )?(?:description|posting|ad|advert|text)|job (?:description|ad|posting|details)|description|advert|download|announcement|call|flyer|website|"
-    r"mehr(?: erfahren| dazu)?|weitere infos?|zur (?:stelle\w*|ausschreibung|anzeige)|details|hier|en savoir plus|plus d'infos?|voir l'offre|lire la suite|ver mas|mas informacion|saiba mais|leggi tutto|scopri di piu|lees meer|meer info\w*|詳細\w*|こちら)[ .>»→]*)+(?:\s*(?:\(.*\)|here|about .*))?"
+    r"(?:(?:read|learn|find out|see|view|show|get|click|for)?\s*(?:more|here|details?|link|pdf|info(?:rmation)?|"
+    r"full (?:job )?(?:description|posting|ad|advert|text)|job (?:description|ad|posting|details)|description|"
+    r"advert|download|announcement|call|flyer|website|"
+    r"mehr(?: erfahren| dazu)?|weitere infos?|zur (?:stelle\w*|ausschreibung|anzeige)|details|hier|en savoir plus|"
+    r"plus d'infos?|voir l'offre|lire la suite|ver mas|mas informacion|saiba mais|leggi tutto|scopri di piu|lees "
+    r"meer|meer info\w*|詳細\w*|こちら)[ .>»→]*)+(?:\s*(?:\(.*\)|here|about .*))?"
 )
 
 
 def is_silent(words: str) -> bool:
     """Link words that name nothing: "Read more", "PDF", "Apply here"."""
     low = bare(words).strip(" .!>»→()[]")
-    return not low or _SILENT.fullmatch(low) is not None or (_APPLY.search(low) is not None and len(low.split()) <= 4) or low.startswith(("http", "www."))
+    return (
+        not low
+        or _SILENT.fullmatch(low) is not None
+        or (_APPLY.search(low) is not None and len(low.split()) <= 4)
+        or low.startswith(("http", "www."))
+    )
 
 
-def detail_of(text: str, links: Links) -> str | None:
-    """The words of the link that a title is, if one link holds most of it."""
+def linked_title(links: Links) -> str | None:
+    """The words of the first link that names something, and is no address to write to."""
     for words, address in links:
         if not is_silent(words) and not address.startswith(("mailto:", "tel:")) and len(words) >= 3:
             return words
@@ -40,7 +57,7 @@ def link_fields(title: str, own: Links, beside: Iterable[tuple[str, str]], line:
     """`url` and `apply` as links state them: `own` are links of the title, `beside` those that stand with it."""
     fields: dict[str, Stated] = {}
     for words, address in own:
-        if address.startswith("#") or address.startswith("mailto:"):
+        if address.startswith(("#", "mailto:")):
             continue
         fields.setdefault("url", Stated(address, line, words or title))
         if _BOARD.match(address) or (address.startswith("http") and not _FILE.search(address)):

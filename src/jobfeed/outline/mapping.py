@@ -17,13 +17,16 @@ _PLAIN = (
     "requisition", "language", "education", "experience", "department", "applicant_locations", "contact",
 )  # fmt: skip
 _OPEN_WORDS = frozenset(
-    "open true yes 1 on live active published public searching hiring available current vacant ongoing recruiting offen "
+    "open true yes 1 on live active published public searching hiring available current vacant ongoing recruiting "
+    "offen "
     "aktiv ja ouvert ouverte abierto abierta activo activa aberto aberta ativo ativa aperto aperta attivo oui si sim "
     "accepting new visible publish urgent vrij 募集中 公開".split()
 )
 _SHUT_WORDS = frozenset(
-    "closed close false no 0 off filled expired inactive archived archive draft unpublished private hidden todo pending "
-    "solved done taken cancelled canceled paused hold onhold withdrawn deleted removed disabled unlisted planned backlog "
+    "closed close false no 0 off filled expired inactive archived archive draft unpublished private hidden todo "
+    "pending "
+    "solved done taken cancelled canceled paused hold onhold withdrawn deleted removed disabled unlisted planned "
+    "backlog "
     "geschlossen besetzt nein inaktiv ferme fermee pourvu pourvue cerrado cerrada cubierta inactivo fechado fechada "
     "encerrado encerrada preenchida chiuso chiusa gesloten vervuld non finished complete completed past ended review "
     "終了 募集終了 非公開 締切".split()
@@ -54,14 +57,17 @@ class _Sorted:
 
 #: an author is an employer only where its name says so
 _FIRM = re.compile(
-    r"\b(?:GmbH|AG|e\.\s?V\.|gGmbH|mbH|KG|Inc|Ltd|LLC|LLP|PLC|Corp|Co|S\.?A\.?S?|S\.?L|B\.?V|N\.?V|SRL|S\.r\.l|S\.p\.A|Oy|AB|ApS|"
+    r"\b(?:GmbH|AG|e\.\s?V\.|gGmbH|mbH|KG|Inc|Ltd|LLC|LLP|PLC|Corp|Co|S\.?A\.?S?|S\.?L|B\.?V|N\.?V|SRL|S\.r\.l|"
+    r"S\.p\.A|Oy|AB|ApS|"
     r"University|Universit\w+|Institut\w*|Foundation|Stiftung|Association|Laborator\w+|Company)\b"
 )
 
 Line = Callable[[str], int]
 
 
-def entry_of(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str], *, drafts_shut: bool = True) -> Entry:
+def entry_of(
+    record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str], *, drafts_shut: bool = True
+) -> Entry:
     """The entry that a record is. `renamed` maps our names to the source's keys, `line_of` a key to its line."""
     found = _sort(_flat(record), line_of, renamed)
     fields: dict[str, Stated] = {}
@@ -75,10 +81,8 @@ def entry_of(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str
     _add_addresses(found, fields)
     over = _over(found, fields) if drafts_shut else None
     source_id = _first(found, "source_id")
-    title = _title(found, fields)
-    return Entry(
-        title, fields, _body(found), over, str(source_id.value) if source_id else None, tuple(found.unknown)
-    )
+    title = _title(found)
+    return Entry(title, fields, _body(found), over, str(source_id.value) if source_id else None, tuple(found.unknown))
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +133,7 @@ def _first(found: _Sorted, name: str) -> Stated | None:
     return min(ranked, key=lambda pair: RANK.get(folded(pair[0]), -1))[1] if ranked else None
 
 
-def _title(found: _Sorted, fields: Mapping[str, Stated]) -> Stated | None:
+def _title(found: _Sorted) -> Stated | None:
     """`title`, unless it names no job and `role` does (a project's name above "UX designer")."""
     title, role = _first(found, "title"), _first(found, "role")
     if title is None or not isinstance(title.value, str):

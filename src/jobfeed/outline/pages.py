@@ -16,7 +16,7 @@ from jobfeed.text import bare, collapse
 _SHARED = frozenset(
     ("apply", "hiring_organization", "workplace", "applicant_locations", "job_locations", "valid_through", "contact")
 )
-_JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")  # noqa: RUF001
+_JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")
 
 
 def drafts_of(
@@ -30,7 +30,13 @@ def drafts_of(
 
 
 def _draft(
-    one: Found, rows: list[str], file: str, first: int, body_type: BodyType, page_url: str | None, page: dict[str, Stated]
+    one: Found,
+    rows: list[str],
+    file: str,
+    first: int,
+    body_type: BodyType,
+    page_url: str | None,
+    page: dict[str, Stated],
 ) -> Draft:
     fields = dict(one.fields)
     if one.over is not None:

@@ -18,7 +18,8 @@ Path = tuple[str | int, ...]
 
 #: keys below which a list of postings may stand
 _LISTS = re.compile(
-    r"(?:jobs?|positions?|openings?|postings?|vacanc(?:y|ies)|roles?|opportunit(?:y|ies)|careers?|offers?|entries|items|list|results|data|"
+    r"(?:jobs?|positions?|openings?|postings?|vacanc(?:y|ies)|roles?|opportunit(?:y|ies)|careers?|offers?|entries|"
+    r"items|list|results|data|"
     r"stellen\w*|angebote|postes|offres|emplois|ofertas|empleos|puestos|vacantes|vagas|vacatures|posizioni|"
     r"(?:open|current|available|job|work)[\s_-]?\w+|internships?|listings?|求人|募集)",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _HTML = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|strong|section|br|b|em|table)\b")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entry with the lines of its keys; `at` is the line in which it begins, `group` the heading it stands below."""
+    """One entry with the lines of its keys; it begins at line `at` and stands below the heading `group`."""
 
     values: Mapping[str, Any]
     at: int
@@ -195,9 +196,15 @@ def _list_keys(value: Mapping[str, Any], below: str | None) -> list[str]:
     """Keys below which the list may stand, the best first."""
     if below is not None:
         return [below] if below in value else []
-    lists = [key for key, inner in value.items() if isinstance(inner, list) and any(isinstance(i, Mapping) for i in inner)]
+    lists = [
+        key for key, inner in value.items() if isinstance(inner, list) and any(isinstance(i, Mapping) for i in inner)
+    ]
     named = [k for k in value if _LISTS.fullmatch(k) and (value[k] is None or isinstance(value[k], list | Mapping))]
-    return [*(key for key in named if key in lists), *(key for key in named if key not in lists), *lists[: len(lists) == 1]]
+    return [
+        *(key for key in named if key in lists),
+        *(key for key in named if key not in lists),
+        *lists[: len(lists) == 1],
+    ]
 
 
 def _list_inside(entry: Mapping[str, Any]) -> str | None:

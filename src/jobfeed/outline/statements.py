@@ -12,22 +12,40 @@ from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
 _SEEKS = re.compile(
-    r"\b(?:(?:is|are|am|'re|’re|currently|now|also|actively)\s+(?:currently |now |also |actively )*(?:looking for|seeking(?: to (?:hire|recruit|appoint))?|hiring|recruiting|searching for|inviting applications for|looking to (?:hire|recruit|fill))|"
-    r"seeks?(?: to (?:hire|recruit|appoint))?|invites? applications for|(?:applications are invited|apply) for|(?:offer|have|advertise)s?(?: currently)?(?: the following)?|employs?|hires?|there is|there are|looking for|opening for|position (?:of|as)|vacancy for|"
-    r"(?:wir|ich) such(?:en|e)(?: (?:ab sofort|derzeit|aktuell|zum nachsten? \w+|zum nachstmoglichen zeitpunkt|zur verstarkung unseres teams|fur unser \w+|per sofort))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn op zoek naar|cerchiamo|siamo alla ricerca di)\s+",
+    r"\b(?:(?:is|are|am|'re|’re|currently|now|also|actively)\s+(?:currently |now |also |actively )*(?:looking for|"
+    r"seeking(?: to (?:hire|recruit|appoint))?|hiring|recruiting|searching for|inviting applications for|looking "
+    r"to (?:hire|recruit|fill))|"
+    r"seeks?(?: to (?:hire|recruit|appoint))?|invites? applications for|(?:applications are invited|apply) for|"
+    r"(?:offer|have|advertise)s?(?: currently)?(?: the following)?|employs?|hires?|there is|there are|looking for|"
+    r"opening for|position (?:of|as)|vacancy for|"
+    r"(?:wir|ich) such(?:en|e)(?: (?:ab sofort|derzeit|aktuell|zum nachsten? \w+|zum nachstmoglichen zeitpunkt|"
+    r"zur verstarkung unseres teams|fur unser \w+|per sofort))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|"
+    r"recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn op zoek naar|cerchiamo|"
+    r"siamo alla ricerca di)\s+",
     re.IGNORECASE,
 )  # fmt: skip
 _ARTICLE = re.compile(
-    r"^(?:(?:\d+\s*[-–]\s*\d+|\d+|an?|one|two|three|four|five|several|some|multiple|experienced|talented|motivated|enthusiastic|highly|passionate|full-?time|part-?time|new|the|our|open|up to|"  # noqa: RUF001
+    r"^(?:(?:\d+\s*[-–]\s*\d+|\d+|an?|one|two|three|four|five|several|some|multiple|experienced|talented|"
+    r"motivated|enthusiastic|highly|passionate|full-?time|part-?time|new|the|our|open|up to|"
     r"eine?n?r?|zwei|mehrere|une?|deux|des|uno?s?|unas?|una|um|uma|umas?|een|twee)\s+)+",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s+(?:to|who|for|with|in|at|on|that|whose|which|based|and (?:a|an)|as|from|starting|within|joining|interested|(?:is|are|will)|fur|für|mit|in|im|zur|zum|ab|der|die|das|pour|avec|en|a|à|para|con|com|voor|met|per|und|het|approximately|available|able|passionate)\b|[,.;:!?(\[]|\s[–—-]\s",  # noqa: RUF001
+    r"\s+(?:to|who|for|with|in|at|on|that|whose|which|based|and (?:a|an)|as|from|starting|within|joining|"
+    r"interested|(?:is|are|will)|fur|für|mit|in|im|zur|zum|ab|der|die|das|pour|avec|en|a|à|para|con|com|voor|met|"
+    r"per|und|het|approximately|available|able|passionate)\b|[,.;:!?(\[]|\s[–—-]\s",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b", re.IGNORECASE)
-_ALWAYS = re.compile(r"\b(?:always|constantly|immer|toujours|siempre|at any time|jederzeit|unsolicited|speculative|initiativ\w*|spontan\w*|if you)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|"
+    r"internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"\b(?:always|constantly|immer|toujours|siempre|at any time|jederzeit|unsolicited|"
+    r"speculative|initiativ\w*|spontan\w*|if you)\b",
+    re.IGNORECASE,
+)
 
 
 def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
@@ -61,10 +79,22 @@ def _linked(block: Block) -> list[Found]:
         if is_silent(words) or len(words) < 10 or address.startswith(("mailto:", "#")) or len(words.split()) < 2:
             continue
         before = re.split(r"[.!?]\s+(?=[A-Z])", text[: text.find(words)])[-1]
-        if (_OPEN.search(before) and re.search(r"\b(?:on|in|for|zum|zur|sur|about|as|:)\W*$", before)) or (has_role(words) and _SEEKS.search(before)):
+        if (_OPEN.search(before) and re.search(r"\b(?:on|in|for|zum|zur|sur|about|as|:)\W*$", before)) or (
+            has_role(words) and _SEEKS.search(before)
+        ):
             over = Stated(True, block.line, text) if block.struck else None
             own = ((words, address),)
-            out.append(Found(title_of(words), words, block.line, block.line, block.end, over, link_fields(words, own, (), block.line)))
+            out.append(
+                Found(
+                    title_of(words),
+                    words,
+                    block.line,
+                    block.line,
+                    block.end,
+                    over,
+                    link_fields(words, own, (), block.line),
+                )
+            )
     return out
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jobfeed.outline.blocks import Block, Cell
 from jobfeed.outline.found import Found
 from jobfeed.outline.keys import field_of
-from jobfeed.outline.links import detail_of, link_fields
+from jobfeed.outline.links import link_fields, linked_title
 from jobfeed.outline.titles import has_role, kind_of, marked_over, title_of
 from jobfeed.outline.words import STATUS_OVER
 from jobfeed.posting import Stated
@@ -13,7 +13,9 @@ from jobfeed.text import bare
 
 _TITLES = ("title", "role")
 #: columns that say nothing about the job under our names
-_SILENT = frozenset(("title", "role", "status", "open", "shut", "description", "source_id", "email", "country", "region"))
+_SILENT = frozenset(
+    ("title", "role", "status", "open", "shut", "description", "source_id", "email", "country", "region")
+)
 
 
 def postings_of_table(rows: Sequence[Block], *, labelled: bool) -> Iterator[Found]:
@@ -42,7 +44,7 @@ def _row(row: Block, heads: Sequence[Cell], columns: list[str | None], title_at:
     if title_at >= len(row.cells):
         return None
     cell = row.cells[title_at]
-    words = detail_of(cell.text, cell.links) or cell.text
+    words = linked_title(cell.links) or cell.text
     title = title_of(words)
     if len(title) < 3 or kind_of(words) in ("openings", "over", "sentence"):
         return None
@@ -83,7 +85,7 @@ def _read_down(rows: Sequence[Block]) -> Found | None:
     if top is None or (len(rows[0].cells) == 2 and field_of(rows[0].cells[1].text) and rows[0] is top):
         return None
     title = title_of(top.cells[1].text)
-    fields = {}
+    fields: dict[str, Stated] = {}
     for row, name in named:
         if name not in _SILENT and name not in ("apply", "url", "contact"):
             fields.setdefault(name, Stated(row.cells[1].text, row.cells[1].line or row.line, row.cells[1].text))

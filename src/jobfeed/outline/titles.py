@@ -1,4 +1,4 @@
-"""Whether a short text names a job: by its role word, by its (m/w/d), by words around it; and what of it is the title."""
+"""Whether a short text names a job (by role word, (m/w/d) or the words around it), and what of it is the title."""
 
 import re
 from functools import lru_cache
@@ -8,83 +8,166 @@ from jobfeed.text import bare, collapse
 
 _ROLE_WORDS = (
     # English (also used everywhere else)
-    "engineers? developers? programmers? managers? (?:co-?)?leads? leaders? directors? heads? officers? specialists? analysts? architects? designers? scientists? researchers? "
-    "technicians? technologists? consultants? coordinators? co-ordinators? administrators? sysadmins? admins? assistants? associates? professors? lecturers? postdocs? post-?docs? "
-    "post-?doctoral post-?doctorate phd ph\\.d\\.? doctoral interns? internships? trainees? apprentice(?:ship)?s? fellows? fellowships? studentships? students? "
-    "writers? editors? curators? librarians? archivists? statisticians? mathematicians? physicists? biologists? chemists? bioinformaticians? informaticians? "
-    "economists? accountants? controllers? bookkeepers? buyers? recruiters? advis[eo]rs? advocates? ambassadors? evangelists? agents? representatives? "
-    "presidents? ceo cto coo cfo cmo cio ciso founders? co-?founders? teachers? tutors? instructors? trainers? coach(?:es)? educators? mentors? facilitators? moderators? "
-    "operators? mechanics? electricians? drivers? nurses? physicians? doctors? therapists? psychologists? pharmacists? dentists? caregivers? carers? midwives "
-    "attorneys? lawyers? counsels? paralegals? clerks? secretar(?:y|ies) receptionists? cashiers? sellers? salesperson salesman cooks? chefs? bakers? waiters? waitress bartenders? baristas? "
-    "cleaners? gardeners? farmers? guards? inspectors? auditors? testers? strategists? planners? producers? directors? artists? animators? illustrators? musicians? "
-    "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? modell?ers? hydrologists? geologists? ecologists? astronomers? "
-    "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? freelancers? contractors? owners? masters? "
-    "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? organi[sz]ers? "
-    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role keepers? makers? builders? "
-    "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? captains? sailors? firefighters? paramedics? vets? veterinarians? "
-    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? (?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? handym[ae]n foreman"
+    "engineers? developers? programmers? managers? (?:co-?)?leads? leaders? directors? heads? officers? "
+    "specialists? analysts? architects? designers? scientists? researchers? "
+    "technicians? technologists? consultants? coordinators? co-ordinators? administrators? sysadmins? admins? "
+    "assistants? associates? professors? lecturers? postdocs? post-?docs? "
+    "post-?doctoral post-?doctorate phd ph\\.d\\.? doctoral interns? internships? trainees? apprentice(?:ship)?s? "
+    "fellows? fellowships? studentships? students? "
+    "writers? editors? curators? librarians? archivists? statisticians? mathematicians? physicists? biologists? "
+    "chemists? bioinformaticians? informaticians? "
+    "economists? accountants? controllers? bookkeepers? buyers? recruiters? advis[eo]rs? advocates? ambassadors? "
+    "evangelists? agents? representatives? "
+    "presidents? ceo cto coo cfo cmo cio ciso founders? co-?founders? teachers? tutors? instructors? trainers? "
+    "coach(?:es)? educators? mentors? facilitators? moderators? "
+    "operators? mechanics? electricians? drivers? nurses? physicians? doctors? therapists? psychologists? "
+    "pharmacists? dentists? caregivers? carers? midwives "
+    "attorneys? lawyers? counsels? paralegals? clerks? secretar(?:y|ies) receptionists? cashiers? sellers? "
+    "salesperson salesman cooks? chefs? bakers? waiters? waitress bartenders? baristas? "
+    "cleaners? gardeners? farmers? guards? inspectors? auditors? testers? strategists? planners? producers? "
+    "directors? artists? animators? illustrators? musicians? "
+    "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? "
+    "modell?ers? hydrologists? geologists? ecologists? astronomers? "
+    "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? "
+    "freelancers? contractors? owners? masters? "
+    "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector "
+    "chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? "
+    "organi[sz]ers? "
+    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role "
+    "keepers? makers? builders? "
+    "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? "
+    "captains? sailors? firefighters? paramedics? vets? veterinarians? "
+    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? "
+    "actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? "
+    "handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? "
+    "(?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? "
+    "handym[ae]n foreman"
 )
-_SUFFIXES = r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|women|person|player)s?|(?!(?:ger|hu|ro|nor|otto|wo)man)\w{3,}m[ae]n|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|set|to-?do)list)\w{4,}ist"
+_SUFFIXES = (
+    r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|women|person|player)s?|"
+    r"(?!(?:ger|hu|ro|nor|otto|wo)man)\w{3,}m[ae]n|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|"
+    r"set|to-?do)list)\w{4,}ist"
+)
 _ROLE_ENGLISH = re.compile(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
 _ROLE_OTHER = re.compile(
     # German: compounds end in the role word, so the ending decides
-    r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|hilfskraft|hilfskrafte|"
-    r"kaufmann|kauffrau|kaufleute|verkaufer|verwalter|betreuer|padagoge|erzieher|pfleger|arzt|arztin|lehrer|dozent|professur|doktorand|praktikant|werkstudent|student|volontar|volontariat|auszubildende\w?|azubi|ausbildung(?:splatz)?|lehrling|"
-    r"sekretar|buchhalter|controller|koch|fahrer|monteur|mechaniker|mechatroniker|elektroniker|elektriker|schlosser|meister|gartner|handwerker|helfer|trainer|vertreter|vorstand|geschaftsfuhrung|geschaftsfuhrer|gestalter|grafiker|spezialist|experte|expertin|architekt|planer|konstrukteur|praktikum|bufdi|fsj|freiwillige\w?|hiwi|"
-    r"(?:bachelor|master|abschluss|diplom)arbeit|dissertation|promotionsstelle|doktorandenstelle|minijob|aushilfe|zusteller|reinigungskraft|hausmeister|administrator|programmierer|tester|analyst|kurator|bibliothekar|archivar|jurist|justiziar|koordinator|koordination|disponent|lagerist|bauleiter|beauftragte\w?|moderator|therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
+    r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|"
+    r"wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|"
+    r"hilfskraft|hilfskrafte|"
+    r"kaufmann|kauffrau|kaufleute|verkaufer|verwalter|betreuer|padagoge|erzieher|pfleger|arzt|arztin|lehrer|"
+    r"dozent|professur|doktorand|praktikant|werkstudent|student|volontar|volontariat|auszubildende\w?|azubi|"
+    r"ausbildung(?:splatz)?|lehrling|"
+    r"sekretar|buchhalter|controller|koch|fahrer|monteur|mechaniker|mechatroniker|elektroniker|elektriker|"
+    r"schlosser|meister|gartner|handwerker|helfer|trainer|vertreter|vorstand|geschaftsfuhrung|geschaftsfuhrer|"
+    r"gestalter|grafiker|spezialist|experte|expertin|architekt|planer|konstrukteur|praktikum|bufdi|fsj|"
+    r"freiwillige\w?|hiwi|"
+    r"(?:bachelor|master|abschluss|diplom)arbeit|dissertation|promotionsstelle|doktorandenstelle|minijob|aushilfe|"
+    r"zusteller|reinigungskraft|hausmeister|administrator|programmierer|tester|analyst|kurator|bibliothekar|"
+    r"archivar|jurist|justiziar|koordinator|koordination|disponent|lagerist|bauleiter|beauftragte\w?|moderator|"
+    r"therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
     r"(?:s|n|en|in|innen|:in|\*in|_in|/in|\(in\)|:innen|\*innen|e|er)?\b|"
     # French
-    r"\b(?:developp\w+|ingenieure?s?|charge\w*|responsables?|directeurs?|directrices?|chef\w*|technicien\w*|administrat(?:eur|rice)s?|redact(?:eur|rice)s?|assistant\w*|stagiaires?|stage|alternante?s?|alternance|doctorante?s?|these|post-?doctorante?s?|chercheu(?:r|se)s?|enseignante?s?|professeure?s?|"
-    r"consultante?s?|concept(?:eur|rice)s?|graphistes?|integrat(?:eur|rice)s?|commerci(?:al|ale|aux)s?|comptables?|vendeu(?:r|se)s?|gestionnaires?|coordinat(?:eur|rice)s?|formateurs?|formatrices?|animateurs?|animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|volontaire\w*|cdi|cdd)\b|"
+    r"\b(?:developp\w+|ingenieure?s?|charge\w*|responsables?|directeurs?|directrices?|chef\w*|technicien\w*|"
+    r"administrat(?:eur|rice)s?|redact(?:eur|rice)s?|assistant\w*|stagiaires?|stage|alternante?s?|alternance|"
+    r"doctorante?s?|these|post-?doctorante?s?|chercheu(?:r|se)s?|enseignante?s?|professeure?s?|"
+    r"consultante?s?|concept(?:eur|rice)s?|graphistes?|integrat(?:eur|rice)s?|commerci(?:al|ale|aux)s?|"
+    r"comptables?|vendeu(?:r|se)s?|gestionnaires?|coordinat(?:eur|rice)s?|formateurs?|formatrices?|animateurs?|"
+    r"animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|"
+    r"analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|"
+    r"volontaire\w*|cdi|cdd)\b|"
     # Spanish and Portuguese
-    r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|investigador\w*|pesquisador\w*|profesor\w*|professor\w*|docentes?|becari[oa]s?|bolsistas?|bolsa|beca|estagi\w+|practicas|pasante\w*|asistentes?|assistentes?|auxiliar\w*|administrativ[oa]s?|"
-    r"consultor\w*|especialistas?|responsable|encargad[oa]s?|vendedor\w*|contador\w*|contadora|abogad[oa]s?|advogad[oa]s?|arquitect[oa]s?|arquitet[oa]s?|tecnolog[oa]s?|cientific[oa]s?|cientistas?|redactor\w*|redator\w*|editor\w*|traductor\w*|comercial\w*|operari[oa]s?|operador\w*|enfermer[oa]s?|medic[oa]s?|cociner[oa]s?|cozinheir[oa]s?|camarer[oa]s?|conductor\w*|motoristas?|educador\w*|maestr[oa]s?|lider|gestor\w*|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
+    r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"
+    r"director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|"
+    r"investigador\w*|pesquisador\w*|profesor\w*|professor\w*|docentes?|becari[oa]s?|bolsistas?|bolsa|beca|"
+    r"estagi\w+|practicas|pasante\w*|asistentes?|assistentes?|auxiliar\w*|administrativ[oa]s?|"
+    r"consultor\w*|especialistas?|responsable|encargad[oa]s?|vendedor\w*|contador\w*|contadora|abogad[oa]s?|"
+    r"advogad[oa]s?|arquitect[oa]s?|arquitet[oa]s?|tecnolog[oa]s?|cientific[oa]s?|cientistas?|redactor\w*|"
+    r"redator\w*|editor\w*|traductor\w*|comercial\w*|operari[oa]s?|operador\w*|enfermer[oa]s?|medic[oa]s?|"
+    r"cociner[oa]s?|cozinheir[oa]s?|camarer[oa]s?|conductor\w*|motoristas?|educador\w*|maestr[oa]s?|lider|"
+    r"gestor\w*|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
     # Dutch and Italian
-    r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|leraar|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|analisten?)\b|"
-    r"\b(?:sviluppat(?:ore|rice|ori)|ingegner[ei]|responsabil[ei]|direttor[ei]|direttrice|tecnic[oi]|progettist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|assegno di ricerca|borsa di studio|borsist[ai]|dottorand[oi]|dottorato|tirocini\w*|stagist[ai]|impiegat[oai]|addett[oai]|assistenti?|consulent[ei]|analist[ai]|programmator[ei]|coordinator[ei]|coordinatrice|docenti?|professor[ei]|insegnant[ei]|segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|medic[oi]|redattor[ei]|grafic[oa]|commercial[ei]|magazzinier[ei]|esperto|apprendist[ai])\b"
+    r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|"
+    r"leraar|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
+    r"chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|"
+    r"secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|"
+    r"analisten?)\b|"
+    r"\b(?:sviluppat(?:ore|rice|ori)|ingegner[ei]|responsabil[ei]|direttor[ei]|direttrice|tecnic[oi]|"
+    r"progettist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|assegno di ricerca|borsa di studio|borsist[ai]|"
+    r"dottorand[oi]|dottorato|tirocini\w*|stagist[ai]|impiegat[oai]|addett[oai]|assistenti?|consulent[ei]|"
+    r"analist[ai]|programmator[ei]|coordinator[ei]|coordinatrice|docenti?|professor[ei]|insegnant[ei]|"
+    r"segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|"
+    r"medic[oi]|redattor[ei]|grafic[oa]|commercial[ei]|magazzinier[ei]|esperto|apprendist[ai])\b"
 )  # fmt: skip
 _ROLE_JAPANESE = re.compile(
-    r"(?:エンジニア|プログラマー?|デザイナー|マネージャー?|マネジャー|コンサルタント|ディレクター|開発者|研究員|技術者|営業|職員|アシスタント|スタッフ|インターン|アルバイト|リーダー|プロデューサー|アーキテクト|"
-    r"アナリスト|サイエンティスト|スペシャリスト|オペレーター|ライター|編集者|教員|教授|助教|講師|ポスドク|事務|経理|人事|総務|秘書|担当|看護師|介護|保育士|調理|ドライバー|販売|責任者|パートナー|ポジション|職$|員$|師$|士$)"
+    r"(?:エンジニア|プログラマー?|デザイナー|マネージャー?|マネジャー|コンサルタント|ディレクター|開発者|研究員|技術者|営業|職員|アシスタント|スタッフ|インターン|"
+    r"アルバイト|リーダー|プロデューサー|"
+    r"アーキテクト|"
+    r"アナリスト|サイエンティスト|スペシャリスト|オペレーター|ライター|編集者|教員|教授|助教|講師|ポスドク|事務|経理|人事|総務|秘書|担当|看護師|介護|保育士|調理|"
+    r"ドライバー|販売|責任者|パートナー|"
+    r"ポジション|職$|員$|師$|士$)"
 )
 #: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
 GENDERED = re.compile(
-    r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
+    r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|"
+    r"m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
     r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|[a-zäöüß](?<!nked)In(?:nen)?\b|\w·e\b|\w\(e\)\b",
 )  # fmt: skip
 _PREFIX = re.compile(
-    r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
-    r"(?:the )?(?:open )?position(?: title| announcement| description| opening| available)?(?: \d+)?|(?:the )?role(?: title)?|title|job (?:description|posting|announcement|advert|vacancy|opportunity)|vacancy (?:notice|announcement)|(?:career|employment|internship|volunteer) opportunity|call for applications|job \d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|offre(?: d(?:'|\u2019)emploi)?|recrutement|oferta(?: de (?:empleo|trabajo))?|puesto|vacante|vaga|posizione|募集職種|職種|求人)"
-    r"\s*(?:[:：–—]|-\s)\s*|(?:we(?:'|\u2019)re| we are) hiring (?:an? )?(?=[A-Z]))",  # noqa: RUF001
+    r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|"
+    r"vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
+    r"(?:the )?(?:open )?position(?: title| announcement| description| opening| available)?(?: \d+)?|(?:the "
+    r")?role(?: title)?|title|job (?:description|posting|announcement|advert|vacancy|opportunity)|vacancy "
+    r"(?:notice|announcement)|(?:career|employment|internship|volunteer) opportunity|call for applications|job "
+    r"\d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|"
+    r"offre(?: d(?:'|\u2019)emploi)?|recrutement|oferta(?: de (?:empleo|trabajo))?|puesto|vacante|vaga|posizione|"
+    r"募集職種|職種|求人)"
+    r"\s*(?:[:：–—]|-\s)\s*|(?:we(?:'|\u2019)re| we are) hiring (?:an? )?(?=[A-Z]))",
     re.IGNORECASE,
 )
 #: a heading that is a sentence and ends in the title: "Acme is hiring a structural engineer", "Join us as a chemist"
 _ANNOUNCED = re.compile(
-    r"^.{0,60}?(?:\b(?:is|are|we.re) (?:now |currently |also )*(?:hiring|looking for|seeking|searching for|recruiting)|\b(?:join (?:us|our \w+(?: \w+)?|the \w+)|work (?:with us|for us|at \w+)) as|\bbecome(?: our| a)?|"
-    r"\b(?:wir suchen|sucht|gesucht:?)|\b(?:nous (?:recherchons|recrutons|cherchons)|recrute|recherche)|\b(?:buscamos|busca|contratamos|procuramos|estamos contratando)|\bcerchiamo|\b(?:wij zoeken|zoekt)|\bcall for(?: applications(?: for)?)?:?) "
+    r"^.{0,60}?(?:\b(?:is|are|we.re) (?:now |currently |also )*(?:hiring|looking for|seeking|searching for|"
+    r"recruiting)|\b(?:join (?:us|our \w+(?: \w+)?|the \w+)|work (?:with us|for us|at \w+)) as|\bbecome(?: our| "
+    r"a)?|"
+    r"\b(?:wir suchen|sucht|gesucht:?)|\b(?:nous (?:recherchons|recrutons|cherchons)|recrute|recherche)|"
+    r"\b(?:buscamos|busca|contratamos|procuramos|estamos contratando)|\bcerchiamo|\b(?:wij zoeken|zoekt)|\bcall "
+    r"for(?: applications(?: for)?)?:?) "
     r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?\s*[:–—-]?\s+(?=\S)")  # noqa: RUF001
+_DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?\s*[:–—-]?\s+(?=\S)")
 _AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
-_ORNAMENT = re.compile(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$")
-_TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")  # noqa: RUF001
-_SENTENCE_END = re.compile(r"[.!?。！？]\s*$")  # noqa: RUF001
+_ORNAMENT = re.compile(
+    r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$"
+)
+_TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")
+_SENTENCE_END = re.compile(r"[.!?。！？]\s*$")
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
+    r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|"
+    r"wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
 )
 _NO_TITLE = re.compile(
-    r"^(?:no|not|there|all|see|view|browse|check|find|visit|read|discover|explore|download|click|send|please|for|if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|since|until|every|any|some|each|many|both|"
-    r"more|other|deadline|posted|published|updated|last|first|step|phase|example|note|download|pdf|link|click|email|e-mail|tel|phone|address|supervis\w+|reports?|reporting|"
-    r"former|past|current members|members|staff|why|how|what|who|where|when|date|salary|location|type|department|status|apply|start|our|your|their|his|her|my|bei|fur|wenn|mit|aus|von|zu|nach|als|kontakt|frist|bewerbung|pour|dans|chez|vers|"
+    r"^(?:no|not|there|all|see|view|browse|check|find|visit|read|discover|explore|download|click|send|please|for|"
+    r"if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|"
+    r"since|until|every|any|some|each|many|both|"
+    r"more|other|deadline|posted|published|updated|last|first|step|phase|example|note|download|pdf|link|click|"
+    r"email|e-mail|tel|phone|address|supervis\w+|reports?|reporting|"
+    r"former|past|current members|members|staff|why|how|what|who|where|when|date|salary|location|type|department|"
+    r"status|apply|start|our|your|their|his|her|my|bei|fur|wenn|mit|aus|von|zu|nach|als|kontakt|frist|bewerbung|"
+    r"pour|dans|chez|vers|"
     r"para|por|con|com|voor|naar|per)\b"
 )
 _MANY = re.compile(
-    r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
-    r"(?:phd|doctoral|master|masters|msc|bachelor|bsc|undergraduate|graduate|postgraduate|postdoctoral|research|visiting|student|staff|academic|faculty)(?:'?s)? (?:students?|positions?|researchers?|fellows?|projects?|theses|thesis|interns|internships|opportunities|staff|jobs?|roles)|"
-    r"(?:post-?docs?|ph\.?d\.?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|becarios|bolsistas|studenten|stagiairs)"
+    r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|"
+    r"postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
+    r"(?:phd|doctoral|master|masters|msc|bachelor|bsc|undergraduate|graduate|postgraduate|postdoctoral|research|"
+    r"visiting|student|staff|academic|faculty)(?:'?s)? (?:students?|positions?|researchers?|fellows?|projects?|"
+    r"theses|thesis|interns|internships|opportunities|staff|jobs?|roles)|"
+    r"(?:post-?docs?|ph\.?d\.?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|"
+    r"innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|"
+    r"becarios|bolsistas|studenten|stagiairs)"
     r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?)"
 )
 
@@ -150,7 +233,7 @@ def title_of(text: str) -> str:
 
 def may_name_job(text: str) -> bool:
     """Whether a short heading ends in what may be somebody's trade ("Boat builder"); a hint, no proof."""
-    words = re.split(r"[,(/–|]| - ", title_of(text))[0].split()  # noqa: RUF001
+    words = re.split(r"[,(/–|]| - ", title_of(text))[0].split()
     return 0 < len(words) <= 5 and _AGENT.fullmatch(words[-1]) is not None
 
 

@@ -105,7 +105,9 @@ def _from_json(text: str, location: str, below: str | None) -> Records:
         raise SourceMalformed("this JSON is nested too deeply", "write it flat", Where(location, 1)) from error
     records = find(value, _JsonLines(text), location, below)
     for key in twice:
-        records.complain("READ-FRONT", 0, f"`{key}` stands twice in one entry; the first counts", "remove one of the two")
+        records.complain(
+            "READ-FRONT", 0, f"`{key}` stands twice in one entry; the first counts", "remove one of the two"
+        )
     return records
 
 

@@ -41,7 +41,7 @@ class Options:
     #: the site's language of which a translated posting is read (BCP 47); None: the file without a language in its
     #: name, else English, else the first by name
     language: str | None = None
-    #: "https://example.org/jobs/{name}/": where a file's posting is published; `{name}` is the file's name without suffix
+    #: where a file's posting is published, `{name}` being the file's name: "https://example.org/jobs/{name}/"
     page_url: str | None = None
     #: file name endings that are read
     suffixes: tuple[str, ...] = _TEXT + _DATA
@@ -96,7 +96,8 @@ def _is_index(path: PurePosixPath, paths: list[PurePosixPath]) -> bool:
     if not stem.lower().endswith("index"):
         return True
     return any(
-        other != path and (other.parent == path.parent and _stem(other)[0] != stem or path.parent in other.parent.parents)
+        other != path
+        and ((other.parent == path.parent and _stem(other)[0] != stem) or path.parent in other.parent.parents)
         for other in paths
     )
 
@@ -119,7 +120,9 @@ def _language_of(path: str) -> str | None:
 
 
 #: folder names that are languages (a folder `it` may be a department, so the list is short)
-_FOLDERS = frozenset("de en fr es pt nl it ja zh pl cs ru sv da nb no fi tr ko en-us en-gb de-de de-at de-ch fr-fr pt-br zh-cn".split())
+_FOLDERS = frozenset(
+    "de en fr es pt nl it ja zh pl cs ru sv da nb no fi tr ko en-us en-gb de-de de-at de-ch fr-fr pt-br zh-cn".split()
+)
 
 
 def _is_language(part: str) -> bool:
@@ -149,7 +152,11 @@ def _address(location: str, options: Options) -> str | None:
 
 def _from_data(text: str, location: str, options: Options) -> Reading:
     """A YAML or TOML file that is one posting."""
-    tree = frontmatter.toml(text, location, 1) if location.endswith(".toml") else yamltree.parse(_without_end(text), location)
+    tree = (
+        frontmatter.toml(text, location, 1)
+        if location.endswith(".toml")
+        else yamltree.parse(_without_end(text), location)
+    )
     textfile.raise_if_unread(tree)
     findings = textfile.problems_of(tree)
     if not isinstance(tree.value, dict):

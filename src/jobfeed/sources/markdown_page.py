@@ -4,7 +4,8 @@
       - {kind: markdown-page, path: careers.md, page_url: https://example.org/careers.html}
 
 No field, no template and no heading depth is asked for: what stands under a heading tells whether it is a posting
-(jobfeed.outline). CommonMark 0.31.2 (https://spec.commonmark.org/0.31.2/, read 2026-11-22) with tables and strikethrough.
+(jobfeed.outline). CommonMark 0.31.2 with tables and strikethrough (https://spec.commonmark.org/0.31.2/, read
+2026-11-22).
 """
 
 from collections.abc import Iterator, Mapping
