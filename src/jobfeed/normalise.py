@@ -124,7 +124,8 @@ class _Reading:
             self.evidence[name] = Evidence("", 0, value, "declared")
 
     def proof(self, line: int, text: str, how: How) -> Evidence:
-        return Evidence(self.draft.file, line, collapse(text)[:_WORDS_SHOWN], how)
+        # words of the title, which stands outside the body, come without a line
+        return Evidence(self.draft.file, line or self.draft.line, collapse(text)[:_WORDS_SHOWN], how)
 
     def _set(self, name: str, seen: Stated, language: str | None) -> None:
         value = _understood(name, seen.value, language)
