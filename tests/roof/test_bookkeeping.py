@@ -42,7 +42,7 @@ def remembered(folder):
 
 
 def write_delivery(folder, state):
-    with registry.ledger("ledger/jobs.jsonl").open("ledger/jobs.jsonl", str(folder)) as held:
+    with registry.ledger("ledger/jobs.jsonl").open("ledger/jobs.jsonl", str(folder), "jobs") as held:
         key = next(iter(held.postings()))
         held.put(DeliveryRecord(key, "chat", state, "2026-11-02T09:00:00Z", "abc", "publish", "s1"))
     return key
