@@ -14,7 +14,7 @@ _LINK_WORDS = re.compile(
     r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|"
     r"at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|"
     r"more info(?:rmation)? (?:and|&) apply.*|"
-    r"(?:online )?application (?:form|portal|page|link)|apply (?:button|link)|(?:link to (?:the )?)?application|"
+    r"(?:online )?application (?:form|portal|page|link|system)(?: (?:of|at|for) .{3,60})?|apply (?:button|link)|(?:link to (?:the )?)?application|"
     r"submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
     r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|"
     r"ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|"
@@ -49,7 +49,7 @@ _APPLY = re.compile(
 _OTHER = re.compile(
     r"question|enquir|inquir|quer(?:y|ies)\b|(?:further|more|additional|general) (?:information|details|info)\b|"
     r"information (?:about|on)\b|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|"
-    r"newsletter|feedback|report|fraud|scam|visit us|follow us|references? (?:from|to)|"
+    r"newsletter|feedback|report|fraud|scam|visit us|follow us|references? from|"
     r"do not (?:accept|send|apply)|not accept|no applications|(?<!or )not (?:be )?(?:considered|sent)|unsolicited|"
     r"agenc|recruiters|"
     r"frage|rückfrage|auskunft|auskünfte|nähere|informationen|information(?:en)? (?:zu|über|erhalten)|datenschutz|"
@@ -89,7 +89,9 @@ _BOX = re.compile(
     r"(?:^|[-_.])(?:jobs?|careers?|bewerb\w*|recruit\w*|hiring|karriere|talent|apply|applications?|candidat\w*|"
     r"recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)"
 )
-_STOP = re.compile(r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)[.!?;](?=\s)|[。！？]")
+_STOP = re.compile(
+    r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|[。！？]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,11 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
         "qui",
         "こちら",
         "this form",
+        "zum formular",
+        "formular",
+        "formulaire",
+        "formulario",
+        "modulo",
         "form",
         "website",
         "our website",

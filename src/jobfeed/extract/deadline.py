@@ -57,7 +57,8 @@ def _begins(one: roles.Dated, language: str | None) -> int | None:
     if close and not roles.words("other", language).search(one.left, close.end()):
         return close.start()
     if one.found.ranged:
-        return None
+        window = roles.last("window", language, one.left)
+        return window.start() if window else None
     if not one.followed and roles.words("deadline", language).match(one.right.lstrip(" (|:-–")):
         return len(one.left)
     until = _until(one, language)

@@ -11,14 +11,14 @@ from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
 _HINTS_EN = (
-    "full-time", "full time", "fulltime", "full_time", "full/part", "part-time", "part time", "parttime",
+    "full-time", "full time", "fulltime", "full_time", "full/part", "full or part", "full- or part", "full and part", "part-time", "part time", "parttime",
     "part_time", "fixed-term", "fixed term", "temporary", "internship",
     "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract",
     "seasonal", "per diem", "mini-job",
 )  # fmt: skip
 _HINTS = {
     "en": _HINTS_EN,
-    "de": (*_HINTS_EN, "vollzeit", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf",
+    "de": (*_HINTS_EN, "vollzeit", "voll-", "voll/", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf",
            "werkstudent", "minijob",
            "zeitarbeit", "aushilfe"),
     "fr": (*_HINTS_EN, "temps", "cdd", "durée dét", "stagiaire", "stage ", "bénévol", "indépendant"),
@@ -78,7 +78,7 @@ _FLAT = re.compile(
 _WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
 _THIS_IS = re.compile(
     r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |"
-    r"unpaid )?$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $"
+    r"unpaid )?$|(?:looking for|seeking|hiring) (?:an? )?(?:\w+ ){0,2}$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $"
 )
 _STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
 _SHORT = 70

@@ -107,8 +107,19 @@ def _seekers(prose: Prose) -> Iterator[Stated]:
     for passage in prose.holding(*_SEEK_HINTS):
         if passage.kind != "heading":
             for hit in _SEEKS.finditer(passage.text):
-                if _is_name(hit[1]):
+                if _is_name(hit[1]) and not _is_person(hit, prose.lower):
                     yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
+
+
+def _is_person(hit: re.Match[str], lower: str) -> bool:
+    """Whether a title stands before the name, or a word of it in somebody's e-mail address."""
+    if _TITLE.search(hit.string, max(hit.start(1) - 8, 0), hit.start(1)):
+        return True
+    words = hit[1].lower().split()
+    return len(words) in (2, 3) and any(f"{word}@" in lower for word in words if len(word) > 2)
+
+
+_TITLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|PD|Professor)\.? $")
 
 
 def _described(prose: Prose) -> Iterator[Stated]:

@@ -43,7 +43,7 @@ def dated(prose: Prose, language: str | None) -> list[Dated]:
 def words(role: str, language: str | None) -> re.Pattern[str]:
     """The words of a role in a language and in English (whose words stand in postings of all languages)."""
     codes = tuple(ROLE_WORDS) if language not in ROLE_WORDS else dict.fromkeys((language, "en"))
-    return re.compile("|".join(f"(?:{ROLE_WORDS[code][role]})" for code in codes))
+    return re.compile("|".join(f"(?:{found})" for code in codes if (found := ROLE_WORDS[code].get(role))))
 
 
 def last(role: str, language: str | None, text: str) -> re.Match[str] | None:
