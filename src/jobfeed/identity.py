@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from hashlib import blake2b
 from zlib import crc32
 
-from jobfeed.posting import JobPosting
+from jobfeed.posting import JobPosting, plain
 from jobfeed.urls import canonical
 
 #: how many block fingerprints a sketch keeps; each takes six characters in the ledger
@@ -15,31 +15,24 @@ SKETCH_SIZE = 24
 #: fields that a reader would notice; page addresses, evidence and first publication are not among them
 NOTICED = (
     "title", "closed", "hiring_organization", "job_locations", "workplace", "applicant_locations", "employment_types",
-    "base_salary", "valid_through", "job_start_date", "description", "requisition", "department", "education",
+    "base_salary", "valid_through", "job_start_date", "requisition", "department", "education",
     "experience", "contact",
 )  # fmt: skip
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(rb"<[^>]*>")
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _WORD = re.compile(r"\w+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def digest(posting: JobPosting) -> str:
     """A hash of what a reader would notice, 24 hex characters; only a new digest moves `updated` (rule AT-04)."""
-    values = [_noticed(getattr(posting, name)) for name in NOTICED]
+    values = [plain(getattr(posting, name)) for name in NOTICED]
     where = posting.evidence.get("job_locations")
     # the words of a place say more than what is understood of them ("Imaging Science, Redwood City")
     values.append(" ".join(where.text.split()) if where else None)
     values.append([canonical(posting.apply.url) if posting.apply.url else None, posting.apply.email])
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    text = f"{_compact(values)}\n{posting.description}"
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def _noticed(value: object) -> object:
-    if hasattr(value, "record"):
-        return value.record()
-    if isinstance(value, tuple):
-        return [_noticed(part) for part in value]
-    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def fold(title: str) -> str:
@@ -52,12 +45,9 @@ def sketch(html: str) -> str:
 
     Bottom-k of block hashes: the share of equal fingerprints estimates the share of equal blocks.
     """
-    hashes = {_block_hash(block) for block in _TAG.split(html) if len(block) > 15}
-    return "".join(f"{value:06x}" for value in sorted(hashes)[:SKETCH_SIZE])
-
-
-def _block_hash(block: str) -> int:
-    return crc32(" ".join(block.casefold().split()).encode("utf-8", "surrogatepass")) >> 8
+    blocks = _TAG.split(html.encode("utf-8", "surrogatepass"))
+    hashes = {crc32(block.strip()) >> 8 for block in blocks if len(block) > 15}
+    return "".join([f"{value:06x}" for value in sorted(hashes)[:SKETCH_SIZE]])
 
 
 def _prints(sketch_text: str) -> set[str]:

@@ -178,7 +178,7 @@ class JobPosting:
         """The record of PRODUCT section 2, ready for JSON."""
         out: dict[str, Any] = {"key": key}
         for name in FIELDS:
-            out[name] = _plain(getattr(self, name))
+            out[name] = plain(getattr(self, name))
         out["evidence"] = {name: seen.record() for name, seen in self.evidence.items()}
         return out
 
@@ -201,11 +201,14 @@ class JobPosting:
         return replace(self, evidence={**self.evidence, **evidence}, **values)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A field's value as JSON can hold it."""
+    if value is None or isinstance(value, str):
+        return value
     if hasattr(value, "record"):
         return value.record()
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
