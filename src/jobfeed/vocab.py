@@ -12,12 +12,14 @@ PAY_UNITS = ("HOUR", "DAY", "WEEK", "MONTH", "YEAR")
 
 #: for each employment type the words for it, in small letters
 EMPLOYMENT_WORDS = {
-    "FULL_TIME": r"full[-_ ]?time|full-?\s?(?:/|or|and|&)\s?(?=part[- ]?time)|voll-?\s?(?:/|oder|und|bzw\.)\s?(?=teilzeit)|vollzeit\w*|(?:à |a )?temps[- ](?:plein|complet)|"
+    "FULL_TIME": r"full[-_ ]?time|full-?\s?(?:/|or|and|&)\s?(?=part[- ]?time)|voll-?\s?(?:/|oder|und|"
+        r"bzw\.)\s?(?=teilzeit)|vollzeit\w*|(?:à |a )?temps[- ](?:plein|complet)|"
         r"plein[- ]temps|"
     r"(?:a )?tiempo completo|jornada completa|(?:em )?(?:tempo|período|periodo|horário) (?:integral|inteiro|"
     r"completo)|voltijds?e?|tempo pieno|"
     r"正社員|フルタイム|(?<!非)常勤",
-    "PART_TIME": r"(?<=plein ou )partiel|(?<=complet ou )partiel|(?<=completo o )parcial|part[-_ ]?time|teilzeit\w*|werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|"
+    "PART_TIME": r"(?<=plein ou )partiel|(?<=complet ou )partiel|(?<=completo o )parcial|part[-_ ]?time|"
+        r"teilzeit\w*|werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|"
         r"mi[- ]temps|"
     r"(?:a )?tiempo parcial|media jornada|jornada parcial|meio[- ](?:período|periodo|expediente)|"
     r"(?:em )?tempo parcial|deeltijds?e?|"

@@ -14,7 +14,8 @@ _LINK_WORDS = re.compile(
     r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|"
     r"at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|"
     r"more info(?:rmation)? (?:and|&) apply.*|"
-    r"(?:online )?application (?:form|portal|page|link|system)(?: (?:of|at|for) .{3,60})?|apply (?:button|link)|(?:link to (?:the )?)?application|"
+    r"(?:online )?application (?:form|portal|page|link|system)(?: (?:of|at|for) .{3,60})?|apply (?:button|link)|"
+    r"(?:link to (?:the )?)?application|"
     r"submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
     r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|"
     r"ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|"
@@ -33,7 +34,8 @@ _LINK_WORDS = re.compile(
 #: words after which an address takes applications
 _APPLY = re.compile(
     r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|"
-    r"resum[eé]|résumé)|cover letter|interested (?:candidates|applicants|parties|in (?:this|the|joining|working))|"
+    r"resum[eé]|résumé)|cover letter|interested \w+ (?:should|can|may|are)\b|interested (?:candidates|applicants|"
+    r"parties|in (?:this|the|joining|working))|"
     r"if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|"
     r"with)|get in touch|write to|invited to contact|nominations|"
     r"bewerb|bewirb|unterlagen|lebenslauf|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|interessiert|"

@@ -35,7 +35,8 @@ _HINTS = (
     "担当",
 )
 _ASK = re.compile(
-    r"question|weitere informationen|nähere (?:informationen|auskünfte)|contact\b(?! (?:information|details|info|with)\b)|inquir|enquir|further information|"
+    r"question|weitere informationen|nähere (?:informationen|auskünfte)|contact\b(?! (?:information|details|info|"
+    r"with)\b)|inquir|enquir|further information|"
     r"more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|"
     r"más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|"
     r"contatt|問い?合わ?せ|連絡先|担当者"
@@ -45,7 +46,8 @@ _NAME = re.compile(
     r"Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|"
     r"Contactpersoon:)\s+)"
     r"((?:(?:Frau|Herrn?|Mr\.|Ms\.|Mrs\.|Mme|Dr\.|Prof\.|Dr|Prof|Professor|"
-    r"PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2}|(?:Frau|Herrn?)\s+[A-ZÄÖÜ][\w-]+)"
+    r"PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2}|"
+    r"(?:Frau|Herrn?)\s+[A-ZÄÖÜ][\w-]+)"
 )
 _NO_NAME = re.compile(
     r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|"

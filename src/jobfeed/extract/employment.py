@@ -11,7 +11,8 @@ from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
 _HINTS_EN = (
-    "full-time", "full time", "fulltime", "full_time", "full/part", "full or part", "full- or part", "full and part", "part-time", "part time", "parttime",
+    "full-time", "full time", "fulltime", "full_time", "full/part", "full or part", "full- or part",
+    "full and part", "part-time", "part time", "parttime",
     "part_time", "fixed-term", "fixed term", "temporary", "internship",
     "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract",
     "seasonal", "per diem", "mini-job",
@@ -78,7 +79,8 @@ _FLAT = re.compile(
 _WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
 _THIS_IS = re.compile(
     r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |"
-    r"unpaid )?$|(?:looking for|seeking|hiring) (?:an? )?(?:\w+ ){0,2}$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|il s'agit d'un(?:e)? $"
+    r"unpaid )?$|(?:looking for|seeking|hiring) (?:an? )?(?:\w+ ){0,2}$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|"
+    r"il s'agit d'un(?:e)? $"
 )
 _STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
 _SHORT = 70
@@ -141,7 +143,8 @@ def _title_pattern() -> re.Pattern[str]:
         for kind in ("FULL_TIME", "PART_TIME", "INTERN", "VOLUNTEER", "TEMPORARY", "CONTRACTOR")
     }
     kept["INTERN"] = (
-        r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|インターン"
+        r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|"
+        r"インターン"
     )
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))
 

@@ -1,15 +1,17 @@
 """The words beside a date that tell what the date is for, by language.
 
-`deadline` closes applications by itself, `window` is a span of days whose last one does; `until` ends something, and `apply` says that it is applying; `start` begins
-something, and `job` says that it is the job (`start_of_job` says both); `not_exactly` makes a start vague;
-`avoid` begins things that are not the job; `other` is anything else that dates are given
-for (interviews, contracts, projects, founding years); `posted` is the day of publication.
+`deadline` closes applications by itself, `window` is a span of days whose last one does; `until` ends something, and
+`apply` says that it is applying; `start` begins something, and `job` says that it is the job (`start_of_job` says
+both); `not_exactly` makes a start vague; `avoid` begins things that are not the job; `other` is anything else that
+dates are given for (interviews, contracts, projects, founding years); `posted` is the day of publication.
 """
 
 ROLE_WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "window": r"application (?:window|period)|submission period|applications? (?:are )?(?:open|accepted)|call (?:is )?open",
-        "deadline": r"dead-?lines?(?! driven)|(?:and|,) (?:will )?closes? on\b|clos(?:ing|ure) date|(?:applications?|vacancy|position|call|posting|"
+        "window": r"application (?:window|period)|submission period|applications? (?:are )?(?:open|accepted)|"
+        r"call (?:is )?open",
+        "deadline": r"dead-?lines?(?! driven)|(?:and|,) (?:will )?closes? on\b|clos(?:ing|ure) date|"
+        r"(?:applications?|vacancy|position|call|posting|"
         r"job|ad|submissions?)\s+(?:\w+\s+){0,2}clos(?:es|ing|e)\b|^clos(?:es|ing)|"
         r"(?:open|accepted|accepting applications|taking applications|valid|available)\s+(?:until|till|through|to)|"
         r"last (?:date|day)(?: to apply| for appl\w+| of application)?|"
