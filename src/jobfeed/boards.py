@@ -7,6 +7,8 @@ entry that the board would reject is left out, with its reason among the finding
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from html import unescape
 
@@ -22,6 +24,8 @@ from jobfeed.xmltree import clean_title
 Check = Callable[[JobPosting], Iterator[Finding]]
 
 _ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_REST_OF_ENTITY = re.compile(r"#?\w+;")
+_COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _HEADING = re.compile(rf"<h[1-6]\b{_ATTRIBUTES}>")
 _HEADING_END = re.compile(r"</h[1-6]>")
@@ -129,7 +133,8 @@ def text_complaints(posting: JobPosting, board: str, rule: str, least: int = 1) 
 
 def _too_short(posting: JobPosting, least: int) -> bool:
     html = posting.description
-    if len(plain_text(html, least)) >= least:
+    # a cut text is shorter than what was asked for, so ask for more; mostly that settles it
+    if len(plain_text(html, 2 * least + 20)) >= least:
         return False
     return len(plain_text(html, len(html))) < least
 
@@ -139,8 +144,9 @@ def _too_short(posting: JobPosting, least: int) -> bool:
 
 def allowed_html(html: str, tags: str) -> str:
     """The text with the tags that a board takes (names separated by blanks), without any attribute."""
-    text = _dropped(tags).sub("", html)
-    return _bared(tags).sub(r"\1>", text) if " " in tags else text
+    dropped, bared = _patterns(tags)
+    text = dropped.sub("", html)
+    return bared.sub(r"\1>", text) if "=" in text else text
 
 
 def without_headings(html: str) -> str:
@@ -150,23 +156,12 @@ def without_headings(html: str) -> str:
     return _HEADING_END.sub("</b></p>", _HEADING.sub("<p><b>", html)).replace("<ol>", "<ul>").replace("</ol>", "</ul>")
 
 
-_PATTERNS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {}
-
-
+@cache
 def _patterns(tags: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    if tags not in _PATTERNS:
-        names = "|".join(tags.split())
-        dropped = re.compile(rf"</?(?!(?:{names})\b)[a-zA-Z]{_ATTRIBUTES}>")
-        _PATTERNS[tags] = dropped, re.compile(rf"(<(?:{names}))\s{_ATTRIBUTES}>")
-    return _PATTERNS[tags]
-
-
-def _dropped(tags: str) -> re.Pattern[str]:
-    return _patterns(tags)[0]
-
-
-def _bared(tags: str) -> re.Pattern[str]:
-    return _patterns(tags)[1]
+    """For tags to drop, and for tags to keep without their attributes."""
+    names = "|".join(tags.split())
+    dropped = re.compile(rf"</?(?!(?:{names})[\s>/])[a-zA-Z]{_ATTRIBUTES}>")
+    return dropped, re.compile(rf"(<(?:{names}))\s{_ATTRIBUTES}>")
 
 
 def literal_html(html: str) -> str:
@@ -175,10 +170,15 @@ def literal_html(html: str) -> str:
 
 
 def _literal(found: re.Match[str]) -> str:
-    text = unescape(found[0])
-    # a bare "<" before a letter would begin a tag
-    after = found.string[found.end() : found.end() + 1]
-    return "\u2039" if text == "<" and (after.isalpha() or after in "/!?") else text
+    text = _COMMON.get(found[0]) or unescape(found[0])
+    if text == "&" or text == "<":
+        after = found.string[found.end() : found.end() + 12]
+        # what would become an entity or a tag gets a look-alike
+        if text == "&" and _REST_OF_ENTITY.match(after):
+            return "& "
+        if text == "<" and (after[:1].isalpha() or after[:1] in ("/", "!", "?")):
+            return "\u2039"
+    return text
 
 
 def pay_text(posting: JobPosting) -> str | None:
@@ -195,6 +195,11 @@ def pay_text(posting: JobPosting) -> str | None:
 def first_mapped(posting: JobPosting, table: Mapping[str, str]) -> str | None:
     """The board's word for the first employment type that it knows; an unknown one is left out, never passed on."""
     return next((table[kind] for kind in posting.employment_types if kind in table), None)
+
+
+def moment(at: datetime) -> str:
+    """A time in UTC as `2026-11-02T09:00:00Z`."""
+    return f"{at.isoformat()[:19]}Z"
 
 
 def day_of(value: str | None, form: str = "{year}-{month}-{day}") -> str | None:

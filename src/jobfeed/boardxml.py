@@ -22,7 +22,7 @@ Field = tuple[str, "str | list[Field] | None"]
 #: bytes that are collected before they are handed on
 _PART = 1 << 16
 #: a live importer cuts its file at these strings, even inside CDATA (rule X-GEN-02)
-_JOB_TAG = re.compile(r"<(/?)(job|posting)\b", re.IGNORECASE)
+_JOB_TAG = re.compile(r"<(/?)([jJ][oO][bB]|[pP][oO][sS][tT][iI][nN][gG])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _children(fields: list[Field]) -> Iterator["_Element"]:
 
 
 def _fill(parent: "_Element", fields: list[Field]) -> None:
+    # looked up once: this runs for every element of every posting
     from lxml.etree import CDATA, SubElement
 
     for name, value in fields:
@@ -117,8 +118,9 @@ def _fill(parent: "_Element", fields: list[Field]) -> None:
         if isinstance(value, list):
             _fill(made, value)
         elif value:
-            text = _JOB_TAG.sub("\u2039\\1\\2", clean(value)) if "<" in value else clean(value)
-            made.text = CDATA(text)
+            if "<" in value:
+                value = _JOB_TAG.sub("\u2039\\1\\2", value)
+            made.text = CDATA(clean(value))
 
 
 def _compressed(parts: Iterator[bytes]) -> Iterator[bytes]:

@@ -82,7 +82,7 @@ def _fields(job: Job, options: AdzunaXmlOptions) -> list[Field]:
         *_pay(posting),
         ("contract_type", boards.first_mapped(posting, _TYPES)),
         ("contract_time", boards.first_mapped(posting, _TIMES)),
-        ("date", f"{job.entry.published_at:%Y-%m-%dT%H:%M:%SZ}"),
+        ("date", boards.moment(job.entry.published_at)),
     ]
 
 

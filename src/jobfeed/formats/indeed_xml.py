@@ -96,7 +96,7 @@ def _indeed(job: Job, options: IndeedXmlOptions) -> list[Field]:
     posting = job.posting
     return [
         ("title", job.title),
-        ("date", f"{job.entry.published_at:%Y-%m-%dT%H:%M:%SZ}"),
+        ("date", boards.moment(job.entry.published_at)),
         ("referencenumber", job.reference),
         ("requisitionid", posting.requisition or job.entry.slug),
         ("url", job.url(options.tracking)),
@@ -113,7 +113,7 @@ def _indeed(job: Job, options: IndeedXmlOptions) -> list[Field]:
         ("experience", posting.experience),
         ("expirationdate", boards.day_of(posting.valid_through)),
         ("remotetype", _REMOTE.get(posting.workplace or "")),
-        ("lastactivitydate", f"{job.entry.updated_at:%Y-%m-%dT%H:%M:%SZ}"),
+        ("lastactivitydate", boards.moment(job.entry.updated_at)),
     ]
 
 

@@ -79,7 +79,7 @@ def _fields(head: FeedHead, entry: Entry, options: RemotiveXmlOptions) -> list[F
         ("job-id", boards.reference(entry, None, 64)),
         ("title", title_text(posting.title)),
         ("url", url),
-        ("publication-date", f"{entry.published_at:%Y-%m-%dT%H:%M:%SZ}"),
+        ("publication-date", boards.moment(entry.published_at)),
         ("description", boards.allowed_html(posting.description, _TAGS)),
         ("company-name", company),
         ("category", options.category or posting.department),
