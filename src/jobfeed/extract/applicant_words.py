@@ -73,111 +73,122 @@ def _saying(cues: str, pattern: str) -> Saying:
     )
 
 
-SAYINGS = (
-    # English
-    _saying(
-        "must|need|required|have to|should|only",
-        r"SUBJECT\b(?:must|needs? to|required to|have to|should|can only)\s(?:currently |also |already |permanently "
-        r"|physically )?(?:be\s)?(?:currently |physically |permanently )?(?:located|based|reside|residing"
-        r"|resident|live|living|domiciled)\s(?:in|within|anywhere in)\sWHERE",
+#: by the languages that say so; English is heard in every text, and so is what has no language
+SAYINGS: dict[str, tuple[Saying, ...]] = {
+    "en": (
+        _saying(
+            "located in|located within|based in|based within|based anywhere|reside in|residing in|reside within"
+            "|resident in|live in|living in|domiciled in|located anywhere|live anywhere|reside anywhere"
+            "|live within",
+            r"SUBJECT\b(?:must|needs? to|required to|have to|should|can only)\s(?:currently |also |already "
+            r"|permanently "
+            r"|physically )?(?:be\s)?(?:currently |physically |permanently )?(?:located|based|reside|residing"
+            r"|resident|live|living|domiciled)\s(?:in|within|anywhere in)\sWHERE",
+        ),
+        _saying(
+            "candidate|applicant|applications from|resident|contractors|people in|people from|people based"
+            "|people located|people living",
+            r"\b(?:open|limited|restricted|available|only|accept\w*|consider\w*|hiring|hire|looking for|welcome"
+            r"|recruit\w*)\s(?:\w+\s){0,3}?(?:only\s)?(?:to\s|for\s|from\s)?WHO\s(?:who (?:are|live"
+            r"|reside)\s)?(?:currently |already )?(?:located |based |living |residing |resident )?(?:in|from"
+            r"|within|of|anywhere in)\sWHERE",
+        ),
+        _saying(
+            "candidates|applicants|residents",
+            r"\b(?:candidates|applicants)\s(?:located |based |living |residing |resident )(?:in|within"
+            r"|anywhere in)\sWHERE",
+        ),
+        _saying(
+            "-based",
+            r"\b(?P<where>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants|people|residents) only\b"
+            r"|\bonly (?P<where2>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants)",
+        ),
+        _saying("remote", r"\b(?:fully |100 ?% )?remote\s?\((?P<where>[^()]{2,60})\)"),
+        _saying(
+            "remote",
+            r"^[^\w]*(?:(?:job |work )?location\s?[:|]\s?)?(?:fully |100 ?% )?remote(?: only)?\s?(?:[-–—:|,/]|in"
+            r"|within|from)\s?(?P<where>[^.;:()]{2,60})$",
+        ),
+        _saying(
+            "remote",
+            r"\b(?:fully |100 ?% )?remot(?:e|ely)(?: work| working| position| role"
+            r"| job)?\s(?:from\s)?(?:anywhere\s)?(?:within|in|from)\sWHERE",
+        ),
+        _saying(
+            "anywhere|from other places",
+            r"\b(?:work|live|based|located|remotely|position|reside|home)\s(?:\w+\s){0,4}?(?:from "
+            r"|in )?anywhere\s(?:in|within|across)\sWHERE|\bsuited for remote work from (?:other places in"
+            r"|anywhere in)\s(?P<where2>[^.;:()]{2,60})(?=\.)",
+        ),
+        _saying(
+            "only)|only]| only\n| only.\n",
+            r"^\W*(?:applicants?|candidates?|residents?|locations?"
+            r"|remote)?\W*(?:must be )?(?P<where>[A-Z][\w. ]{1,30}?) (?:residents )?only\W*$"
+            r"|[(\[](?P<where2>[A-Z][\w. /,]{1,30}?) only[)\]]",
+        ),
+        _saying(
+            "applicant|candidate|eligible",
+            r"^[^\w]*(?:applicant locations?|candidate locations?|eligible (?:countries|locations)|(?:hiring"
+            r"|open to) (?:countries|regions|locations)|open to (?:residents|candidates|applicants) (?:of|in"
+            r"|from))\s?[:|]?\s(?P<where>[^.;]{2,100})\.?$",
+        ),
+        _saying(
+            "based in|located in|residence|residency|residing",
+            r"^\W*(?:based|located|residing|resident|residence"
+            r"|residency) (?:with)?in (?P<where>[^.;:()]{2,60})(?: \(required\))?\W*$",
+        ),
     ),
-    _saying(
-        "candidates|applicants|applications|residents|people|employees|hiring|hire",
-        r"\b(?:open|limited|restricted|available|only|accept\w*|consider\w*|hiring|hire|looking for|welcome"
-        r"|recruit\w*)\s(?:\w+\s){0,3}?(?:only\s)?(?:to\s|for\s|from\s)?WHO\s(?:who (?:are|live"
-        r"|reside)\s)?(?:currently |already )?(?:located |based |living |residing |resident )?(?:in|from"
-        r"|within|of|anywhere in)\sWHERE",
+    "de": (
+        _saying(
+            "wohnsitz|wohnhaft|wohnort",
+            r"\b(?:wohnsitz|wohnhaft|wohnort)\s(?:\w+\s){0,2}?in\s(?:ganz\s)?WHERE"
+            r"|\bwohnort:?\s(?P<where2>[^.;:()]{2,60})$",
+        ),
+        _saying(
+            "innerhalb|überall in|ganz|deutschlandweit|von überall",
+            r"\b(?:remote|home-?office|arbeit\w*|ortsunabhängig)\s(?:\w+\s){0,4}?(?:innerhalb(?: von)?"
+            r"|von überall in|überall in|aus ganz|in ganz)\s(?P<where>[\w ]{3,40}?)(?=\s(?:möglich|arbeiten|aus)\b"
+            r"|[.,;:!?()]|$)|\bremote\s?\(?(?P<where2>deutschland|europa|eu|österreich|schweiz)(?:weit)?\)?(?=\W"
+            r"|$)",
+        ),
     ),
-    _saying(
-        "candidates|applicants|residents",
-        r"\b(?:candidates|applicants)\s(?:located |based |living |residing |resident )(?:in|within"
-        r"|anywhere in)\sWHERE",
+    "fr": (
+        _saying(
+            "résid|partout en|basé|depuis",
+            r"\b(?:résider|résidez|résidant|résidente?s?|résidence|vivre|vivant"
+            r"|domiciliée?s?)\s(?:\w+\s){0,2}?(?:en|au|aux|dans)\s(?:l['’]|la\s)?WHERE"
+            r"|\btélétravail\s(?:\w+\s){0,3}?(?:depuis|partout en|en)\s(?:la\s"
+            r"|l['’])?(?P<where2>[A-ZÀ-Þ][\w-]+)(?=\W|$)",
+        ),
     ),
-    _saying(
-        "-based",
-        r"\b(?P<where>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants|people|residents) only\b"
-        r"|\bonly (?P<where2>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants)",
+    "es pt": (
+        _saying(
+            "resid",
+            r"\b(?:residir|residente?s?|residiendo|residencia|residência|vivir|viver"
+            r"|residindo)\s(?:\w+\s){0,2}?(?:en|em|no|na)\s(?:cualquier (?:lugar|parte) de\s"
+            r"|qualquer lugar d[oae]\s)?WHERE",
+        ),
+        _saying(
+            "desde cualquier|de qualquer",
+            r"\b(?:remot\w+|trabajo|trabajar|trabalho|trabalhar)\s(?:\w+\s){0,3}?(?:desde cualquier (?:lugar|parte"
+            r"|punto) de|de qualquer lugar d[oae])\sWHERE",
+        ),
     ),
-    _saying("remote", r"\b(?:fully |100 ?% )?remote\s?\((?P<where>[^()]{2,60})\)"),
-    _saying(
-        "remote",
-        r"^[^\w]*(?:(?:job |work )?location\s?[:|]\s?)?(?:fully |100 ?% )?remote(?: only)?\s?(?:[-–—:|,/]|in"
-        r"|within|from)\s?(?P<where>[^.;:()]{2,60})$",
+    "nl it": (
+        _saying("woonachtig|woont", r"\b(?:woonachtig|woont|wonen)\s(?:\w+\s){0,2}?in\sWHERE"),
+        _saying(
+            "resident|residenza|ovunque",
+            r"\b(?:residenti?|residenza|risiedere)\s(?:\w+\s){0,2}?in\sWHERE"
+            r"|\bda (?:remoto )?ovunque in\s(?P<where2>[A-Z]\w+)",
+        ),
     ),
-    _saying(
-        "remote",
-        r"\b(?:fully |100 ?% )?remot(?:e|ely)(?: work| working| position| role"
-        r"| job)?\s(?:from\s)?(?:anywhere\s)?(?:within|in|from)\sWHERE",
+    "ja": (
+        _saying(
+            "在住|居住",
+            r"(?P<where>[ァ-ヶー一-龥]{2,10}?)(?:国内)?(?:に|の)?(?:在住|居住)(?:の方|者|であること|している|可能|必須|限定)",
+        ),
     ),
-    _saying(
-        "anywhere|from other places",
-        r"\b(?:work|live|based|located|remotely|position|reside|home)\s(?:\w+\s){0,4}?(?:from "
-        r"|in )?anywhere\s(?:in|within|across)\sWHERE|\bsuited for remote work from (?:other places in"
-        r"|anywhere in)\s(?P<where2>[^.;:()]{2,60})(?=\.)",
-    ),
-    _saying(
-        "only",
-        r"^\W*(?:applicants?|candidates?|residents?|locations?"
-        r"|remote)?\W*(?:must be )?(?P<where>[A-Z][\w. ]{1,30}?) (?:residents )?only\W*$"
-        r"|[(\[](?P<where2>[A-Z][\w. /,]{1,30}?) only[)\]]",
-    ),
-    _saying(
-        "applicant|candidate|eligible",
-        r"^[^\w]*(?:applicant locations?|candidate locations?|eligible (?:countries|locations)|(?:hiring"
-        r"|open to) (?:countries|regions|locations)|open to (?:residents|candidates|applicants) (?:of|in"
-        r"|from))\s?[:|]?\s(?P<where>[^.;]{2,100})\.?$",
-    ),
-    _saying(
-        "based in|located in|residence|residency|residing",
-        r"^\W*(?:based|located|residing|resident|residence"
-        r"|residency) (?:with)?in (?P<where>[^.;:()]{2,60})(?: \(required\))?\W*$",
-    ),
-    # German
-    _saying(
-        "wohnsitz|wohnhaft|wohnort",
-        r"\b(?:wohnsitz|wohnhaft|wohnort)\s(?:\w+\s){0,2}?in\s(?:ganz\s)?WHERE"
-        r"|\bwohnort:?\s(?P<where2>[^.;:()]{2,60})$",
-    ),
-    _saying(
-        "innerhalb|überall in|ganz|deutschlandweit|von überall",
-        r"\b(?:remote|home-?office|arbeit\w*|ortsunabhängig)\s(?:\w+\s){0,4}?(?:innerhalb(?: von)?"
-        r"|von überall in|überall in|aus ganz|in ganz)\s(?P<where>[\w ]{3,40}?)(?=\s(?:möglich|arbeiten|aus)\b"
-        r"|[.,;:!?()]|$)|\bremote\s?\(?(?P<where2>deutschland|europa|eu|österreich|schweiz)(?:weit)?\)?(?=\W"
-        r"|$)",
-    ),
-    # French
-    _saying(
-        "résid|partout en|basé|depuis",
-        r"\b(?:résider|résidez|résidant|résidente?s?|résidence|vivre|vivant"
-        r"|domiciliée?s?)\s(?:\w+\s){0,2}?(?:en|au|aux|dans)\s(?:l['’]|la\s)?WHERE"
-        r"|\btélétravail\s(?:\w+\s){0,3}?(?:depuis|partout en|en)\s(?:la\s"
-        r"|l['’])?(?P<where2>[A-ZÀ-Þ][\w-]+)(?=\W|$)",
-    ),
-    # Spanish, Portuguese
-    _saying(
-        "resid",
-        r"\b(?:residir|residente?s?|residiendo|residencia|residência|vivir|viver"
-        r"|residindo)\s(?:\w+\s){0,2}?(?:en|em|no|na)\s(?:cualquier (?:lugar|parte) de\s"
-        r"|qualquer lugar d[oae]\s)?WHERE",
-    ),
-    _saying(
-        "desde cualquier|de qualquer",
-        r"\b(?:remot\w+|trabajo|trabajar|trabalho|trabalhar)\s(?:\w+\s){0,3}?(?:desde cualquier (?:lugar|parte"
-        r"|punto) de|de qualquer lugar d[oae])\sWHERE",
-    ),
-    # Dutch, Italian
-    _saying("woonachtig|woont", r"\b(?:woonachtig|woont|wonen)\s(?:\w+\s){0,2}?in\sWHERE"),
-    _saying(
-        "resident|residenza|ovunque",
-        r"\b(?:residenti?|residenza|risiedere)\s(?:\w+\s){0,2}?in\sWHERE"
-        r"|\bda (?:remoto )?ovunque in\s(?P<where2>[A-Z]\w+)",
-    ),
-    # Japanese
-    _saying(
-        "在住|居住",
-        r"(?P<where>[ァ-ヶー一-龥]{2,10}?)(?:国内)?(?:に|の)?(?:在住|居住)(?:の方|者|であること|している|可能|必須|限定)",
-    ),
-)
+}
 
 TITLE = re.compile(
     r"[(\[–—|-]\s*(?:fully |100 ?% )?remote\s*(?:[-–—:,/|]|in|within"

@@ -21,20 +21,19 @@ from jobfeed.extract.applicant_words import (
 )
 from jobfeed.extract.gazetteer import country_of, look_up, look_up_code
 from jobfeed.extract.prose import Passage, Prose
-from jobfeed.extract.sayings import Saying
+from jobfeed.extract.sayings import Saying, heard, spoken
 from jobfeed.posting import ApplicantLocations, Stated
 from jobfeed.text import collapse, narrow
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - each language's words are its own
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """Where the posting's text says that applicants may live, the words and their line; None if it does not say."""
     titled = next(
         (found for match in TITLE.finditer(prose.title) if (found := _named(match["where"] or match["where2"]))), None
     )
     if titled:
         return Stated(titled, _title_line(prose), prose.title)
-    sayings = [saying for saying in SAYINGS if saying.may_be_in(prose.lower)]
-    for passage in prose.passages if sayings else ():
+    for passage, sayings in heard(prose, spoken(SAYINGS, language)):
         for start, end, value in _in(passage, sayings):
             line, words = passage.words(start, end)
             return Stated(value, line, words)
@@ -135,8 +134,6 @@ def _country(name: str) -> str | None:
 
 def _in(passage: Passage, sayings: list[Saying]) -> Iterator[tuple[int, int, ApplicantLocations]]:
     for saying in sayings:
-        if not saying.may_be_in(passage.lower):
-            continue
         for match in saying.pattern.finditer(narrow(passage.text)):
             start, end = _sentence(passage.text, *match.span())
             if _is_other(passage.text, start, end) or _is_wish(passage, start, end):

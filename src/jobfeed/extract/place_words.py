@@ -43,110 +43,117 @@ _WORK = r"(?:work(?:ing)?|based|located|position|role|job|join|on-?site|in[- ]pe
 #: a place within a label's value ("our institute in Basel")
 IN_PLACE = re.compile(rf"\b(?i:in|at|à|en|em|te|a)\s{_PLACE}")
 
-SENTENCES = (
-    _sentence(
-        "based|located|situated",
-        rf"\b{_POST}\s(?:\w+\s){{0,3}}?(?:is|are|will be|can be|to be|would be"
-        rf"|shall be)\s(?:\w+,?\s){{0,3}}?(?:based|located|situated|hosted)\s(?:\w+\s){{0,3}}?(?:in|at|near"
-        rf"|out of)\s(?:(?:our|the)\s(?:\w+\s){{0,3}}?in\s)?",
+#: by the languages that say so; English is heard in every text, and so is what has no language
+SENTENCES: dict[str, tuple[Saying, ...]] = {
+    "en": (
+        _sentence(
+            "based|located|situated",
+            rf"\b{_POST}\s(?:\w+\s){{0,3}}?(?:is|are|will be|can be|to be|would be"
+            rf"|shall be)\s(?:\w+,?\s){{0,3}}?(?:based|located|situated|hosted)\s(?:\w+\s){{0,3}}?(?:in|at|near"
+            rf"|out of)\s(?:(?:our|the)\s(?:\w+\s){{0,3}}?in\s)?",
+        ),
+        _sentence(
+            "based|located|situated", rf"\b{_POST}\s(?:\w+\s){{0,2}}?(?:based|located|situated)\s(?:in|at|near)\s"
+        ),
+        _sentence(
+            "position in|role in|job in|postdoc in|internship in",
+            r"\b(?:position|role|job|post|internship|postdoc)\s(?:is\s)?(?:available\s)?in\s",
+        ),
+        _sentence(
+            "you will|you'll|you’ll|you would|you can|you may",
+            r"\byou(?:['’]ll|\s(?:will|would|can|may))\s(?:be\s)?(?:\w+\s){0,2}?(?:based|located"
+            r"|work(?:ing)?)\s(?:\w+\s){0,2}?(?:in|at|from|out of)\s(?:either\s)?(?:(?:our"
+            r"|the)\s(?:\w+\s){0,3}?in\s)?",
+        ),
+        _sentence("remote", r"\bwork\s(?:either\s)?(?:in|from)\s(?:either\s)?", r"(?=,? or (?:fully )?remote)"),
+        _sentence(
+            "office|headquarters| lab|campus| site| hub|studio",
+            rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our"
+            rf"|the)\s(?:\w+\s){{0,3}}?{_HOUSE}\s(?:is\s|located\s)?in\s(?:central\s|downtown\s)?",
+        ),
+        _sentence(
+            "office|headquarters| lab|campus| site| hub|studio",
+            rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?"
+            r"\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s(?:(?-i:[a-z][a-z-]+)\s){0,2}",
+            rf"(?i:\s{_HOUSE})\b",
+        ),
+        _sentence(
+            "onsite|on-site|on site|person|office",
+            r"\b(?:on-?site|in[- ]person|in[- ]office)\s(?:work\s)?(?:in|at our \w+ in|at our office in)\s",
+        ),
+        _sentence("-based", r"\b(?:this|an?|our|full-time|part-time)\s", rf"(?i:-based\s(?:\w+\s){{0,3}}?{_POST})"),
+        Saying(("based in",), rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))"),
+        _sentence(
+            "location is|location will|location for|duty station|place of work",
+            r"\b(?:work location|location|duty station|place of work)\s(?:for (?:this|the) \w+\s)?(?:is"
+            r"|will be)\s(?:in\s)?",
+        ),
     ),
-    _sentence("based|located|situated", rf"\b{_POST}\s(?:\w+\s){{0,2}}?(?:based|located|situated)\s(?:in|at|near)\s"),
-    _sentence(
-        "position in|role in|job in|postdoc in|internship in",
-        r"\b(?:position|role|job|post|internship|postdoc)\s(?:is\s)?(?:available\s)?in\s",
+    "de": (
+        _sentence(
+            "arbeitsplatz|arbeitsort|einsatzort|dienstort|dienstsitz|standort|stelle",
+            r"\b(?:stelle|position|arbeitsplatz|arbeitsort|einsatzort|dienstort|standort|beschäftigungsort"
+            r"|dienstsitz)\s(?:\w+\s){0,3}?(?:ist|sind|liegt|befindet sich|kann)\s(?:\w+\s){0,2}?(?:in\s)?",
+        ),
+        _sentence(
+            "standort|campus",
+            r"\b(?:am|an unserem|an unserm|für unseren|an den|an unseren)\s(?:standort(?:en)?|campus"
+            r"|hauptsitz)\s(?:in\s)?",
+        ),
+        _sentence(
+            "büro|geschäftsstelle|teams in|team in|teams am|team am",
+            r"\b(?:in|für|aus)\s(?:unserem|unser|unserer|unseren|dem)\s(?:\w+\s)?(?:büros?|geschäftsstelle"
+            r"|niederlassung|zentrale|teams?)\s(?:in\s|am standort\s)",
+        ),
+        _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?(?:\w+\s){0,6}?(?:am standort|in)\s"),
+        _sentence("vor ort in", r"\bvor ort in\s"),
     ),
-    _sentence(
-        "based|located|work",
-        r"\byou(?:['’]ll|\s(?:will|would|can|may))\s(?:be\s)?(?:\w+\s){0,2}?(?:based|located"
-        r"|work(?:ing)?)\s(?:\w+\s){0,2}?(?:in|at|from|out of)\s(?:either\s)?(?:(?:our"
-        r"|the)\s(?:\w+\s){0,3}?in\s)?",
+    "fr": (
+        _sentence(
+            "basé|situé|localisé",
+            r"\b(?:poste|stage|emploi|mission|alternance|contrat|cdi|cdd"
+            r"|thèse)\s(?:[\w'’]+\s){0,4}?(?:est\s)?(?:basée?|situé|située|localisée?)\s(?:à|a|sur|en|au"
+            r"|près de)\s",
+        ),
+        _sentence(
+            "bureau|locaux|siège|agence|laboratoire| site",
+            r"\b(?:dans|au sein de|depuis|à)\s(?:nos|notre)\s(?:bureaux?|locaux|siège|agence|laboratoire"
+            r"|site)\s(?:de\s|d['’]|à\s|basée?s?\sà\s|situés?\sà\s)",
+        ),
+        _sentence("poste à pourvoir", r"\bposte à pourvoir à\s"),
     ),
-    _sentence("remote", r"\bwork\s(?:either\s)?(?:in|from)\s(?:either\s)?", r"(?=,? or (?:fully )?remote)"),
-    _sentence(
-        "office|headquarters| lab|campus| site| hub|studio",
-        rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?\b(?:in|at|from|out of|to|join)\s(?:our|one of our"
-        rf"|the)\s(?:\w+\s){{0,3}}?{_HOUSE}\s(?:is\s|located\s)?in\s(?:central\s|downtown\s)?",
+    "es pt": (
+        _sentence(
+            "basad|ubicad|situad|basead",
+            r"\b(?:puesto|posición|trabajo|oferta|vacante|plaza|vaga|posição|função|cargo"
+            r"|trabalho)\s(?:\w+\s){0,4}?(?:basad|ubicad|situad|localizad|basead)[oa]\s(?:en|em)\s",
+        ),
+        _sentence(
+            "oficina|sede|escritório",
+            r"\b(?:en|desde|em|no|na|nos)\s(?:nuestras?|noss[oa]s?)\s(?:oficinas?|sedes?|escritórios?)\s(?:de|en"
+            r"|em|no|do)\s",
+        ),
+        _sentence("trabajarás", r"\btrabajarás\s(?:\w+\s){0,2}?en\s"),
     ),
-    _sentence(
-        "office|headquarters| lab|campus| site| hub|studio",
-        rf"\b{_WORK}\b(?:(?!\bwith\b|\bfor\b)[^.;:!?]){{0,50}}?"
-        r"\b(?:in|at|from|out of|to|join)\s(?:our|one of our|the)\s(?:(?-i:[a-z][a-z-]+)\s){0,2}",
-        rf"(?i:\s{_HOUSE})\b",
+    "nl it": (
+        _sentence(
+            "gevestigd|standplaats|werkplek",
+            r"\b(?:functie|vacature|baan|werkplek|standplaats)\s(?:\w+\s){0,3}?(?:is|gevestigd"
+            r"|gebaseerd)\s(?:\w+\s){0,2}?(?:in\s)?",
+        ),
+        _sentence("kantoor", r"\b(?:op|vanuit|in|bij)\sons\s(?:kantoor|team)\s(?:in|te)\s"),
+        _sentence(
+            "ubicat|basat",
+            r"\b(?:posizione|ruolo|lavoro|sede di lavoro)\s(?:\w+\s){0,3}?(?:basat|ubicat|situat)[oa]\s(?:a|in)\s",
+        ),
+        _sentence(
+            "sede|ufficio",
+            r"\b(?:presso|nella|nel|nei)\s(?:la\s|il\s|i\s)?nostr[oaei]\s(?:sede|ufficio|uffici"
+            r"|laboratorio)\s(?:di|a|in)\s",
+        ),
     ),
-    _sentence(
-        "onsite|on-site|on site|person|office",
-        r"\b(?:on-?site|in[- ]person|in[- ]office)\s(?:work\s)?(?:in|at our \w+ in|at our office in)\s",
-    ),
-    _sentence("-based", r"\b(?:this|an?|our|full-time|part-time)\s", rf"(?i:-based\s(?:\w+\s){{0,3}}?{_POST})"),
-    Saying(("based in",), rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))"),
-    _sentence(
-        "location|duty station|place of work",
-        r"\b(?:work location|location|duty station|place of work)\s(?:for (?:this|the) \w+\s)?(?:is"
-        r"|will be)\s(?:in\s)?",
-    ),
-    # German
-    _sentence(
-        "arbeitsplatz|arbeitsort|einsatzort|dienstort|dienstsitz|standort|stelle",
-        r"\b(?:stelle|position|arbeitsplatz|arbeitsort|einsatzort|dienstort|standort|beschäftigungsort"
-        r"|dienstsitz)\s(?:\w+\s){0,3}?(?:ist|sind|liegt|befindet sich|kann)\s(?:\w+\s){0,2}?(?:in\s)?",
-    ),
-    _sentence(
-        "standort|campus",
-        r"\b(?:am|an unserem|an unserm|für unseren|an den|an unseren)\s(?:standort(?:en)?|campus"
-        r"|hauptsitz)\s(?:in\s)?",
-    ),
-    _sentence(
-        "büro|geschäftsstelle|team",
-        r"\b(?:in|für|aus)\s(?:unserem|unser|unserer|unseren|dem)\s(?:\w+\s)?(?:büros?|geschäftsstelle"
-        r"|niederlassung|zentrale|teams?)\s(?:in\s|am standort\s)",
-    ),
-    _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?(?:\w+\s){0,6}?(?:am standort|in)\s"),
-    _sentence("vor ort in", r"\bvor ort in\s"),
-    # French
-    _sentence(
-        "basé|situé|localisé",
-        r"\b(?:poste|stage|emploi|mission|alternance|contrat|cdi|cdd"
-        r"|thèse)\s(?:[\w'’]+\s){0,4}?(?:est\s)?(?:basée?|situé|située|localisée?)\s(?:à|a|sur|en|au"
-        r"|près de)\s",
-    ),
-    _sentence(
-        "bureau|locaux|siège|agence|laboratoire| site",
-        r"\b(?:dans|au sein de|depuis|à)\s(?:nos|notre)\s(?:bureaux?|locaux|siège|agence|laboratoire"
-        r"|site)\s(?:de\s|d['’]|à\s|basée?s?\sà\s|situés?\sà\s)",
-    ),
-    _sentence("poste", r"\bposte à pourvoir à\s"),
-    # Spanish, Portuguese
-    _sentence(
-        "basad|ubicad|situad|basead",
-        r"\b(?:puesto|posición|trabajo|oferta|vacante|plaza|vaga|posição|função|cargo"
-        r"|trabalho)\s(?:\w+\s){0,4}?(?:basad|ubicad|situad|localizad|basead)[oa]\s(?:en|em)\s",
-    ),
-    _sentence(
-        "oficina|sede|escritório",
-        r"\b(?:en|desde|em|no|na|nos)\s(?:nuestras?|noss[oa]s?)\s(?:oficinas?|sedes?|escritórios?)\s(?:de|en"
-        r"|em|no|do)\s",
-    ),
-    _sentence("trabajarás", r"\btrabajarás\s(?:\w+\s){0,2}?en\s"),
-    # Dutch, Italian
-    _sentence(
-        "gevestigd|standplaats|werkplek",
-        r"\b(?:functie|vacature|baan|werkplek|standplaats)\s(?:\w+\s){0,3}?(?:is|gevestigd"
-        r"|gebaseerd)\s(?:\w+\s){0,2}?(?:in\s)?",
-    ),
-    _sentence("kantoor", r"\b(?:op|vanuit|in|bij)\sons\s(?:kantoor|team)\s(?:in|te)\s"),
-    _sentence(
-        "ubicat|basat",
-        r"\b(?:posizione|ruolo|lavoro|sede di lavoro)\s(?:\w+\s){0,3}?(?:basat|ubicat|situat)[oa]\s(?:a|in)\s",
-    ),
-    _sentence(
-        "sede|ufficio",
-        r"\b(?:presso|nella|nel|nei)\s(?:la\s|il\s|i\s)?nostr[oaei]\s(?:sede|ufficio|uffici"
-        r"|laboratorio)\s(?:di|a|in)\s",
-    ),
-    Saying(("勤務", "就業"), r"(?:勤務地|勤務先|就業場所|勤務場所)は、?(?P<place>[^\s、。です]+)"),
-)
-
-SENTENCE_CUES = tuple(dict.fromkeys(cue for sentence in SENTENCES for cue in sentence.cues))
+    "ja": (Saying(("勤務", "就業"), r"(?:勤務地|勤務先|就業場所|勤務場所)は、?(?P<place>[^\s、。です]+)"),),
+}
 
 #: where a title may hold a place
 TITLE_PLACES = re.compile(

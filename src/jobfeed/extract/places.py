@@ -4,7 +4,7 @@ Not the seat of a company, of its customers or of a conference: the words around
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jobfeed.extract.addresses import Read, read_places
@@ -17,26 +17,27 @@ from jobfeed.extract.place_words import (
     META_WORDS,
     NAMES_OF_OTHER_THINGS,
     ONLY_LABEL,
-    SENTENCE_CUES,
     SENTENCES,
     TITLE_PLACES,
 )
 from jobfeed.extract.prose import Passage, Prose
-from jobfeed.extract.sayings import Saying
+from jobfeed.extract.sayings import heard, spoken
 from jobfeed.posting import Place, Stated
 from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
+#: words that no place's name holds: a small one of five letters (beside "unter", "oberhalb" and their like)
+_PHRASE = re.compile(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?![\w'’-])")
 #: not the point of "St." or "D.C."
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
 #: a field's value longer than this is a story, not a place
 _LONGEST = 300
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - names are read in all languages
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """The posting's places as its text states them, the words and their line; None if it states none."""
-    return _labelled(prose) or _title(prose) or _meta(prose) or _sentences(prose)
+    return _labelled(prose) or _title(prose) or _meta(prose) or _sentences(prose, language)
 
 
 def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None:  # noqa: ARG001
@@ -248,38 +249,27 @@ def _meta(prose: Prose) -> Stated | None:
         if passage.kind == "heading" or not 3 < len(text) < 90 or text[-1] in ".!?:。" or text == prose.title:
             continue
         rest = META_WORDS.sub(" ", text)
-        if not re.search(r"[^\W\d_]{3}", rest):
+        if not re.search(r"[^\W\d_]{3}|[\u3040-\u9fff]{2}", rest) or _PHRASE.search(rest):
             continue
         read = read_places(META_SEPARATORS.sub("; ", rest).strip("; ,"))
         known = all(place.locality and look_up(place.locality) for place in read.places)
-        if (
-            read.places
-            and not read.unread
-            and (all(map(_sure, read.places)) or (known and rest != text and not _common(read.places)))
-        ):
+        plain = all(map(_sure, read.places)) or (known and rest != text and not _common(read.places))
+        if read.places and not read.unread and plain:
             return _result(passage, 0, len(passage.text), read)
     return None
 
 
-def _sentences(prose: Prose) -> Stated | None:
-    heard = {cue for cue in SENTENCE_CUES if cue in prose.lower}
-    patterns = [sentence for sentence in SENTENCES if not heard.isdisjoint(sentence.cues)]
-    for passage in prose.passages if patterns else ():
+def _sentences(prose: Prose, language: str | None) -> Stated | None:
+    for passage, sayings in heard(prose, spoken(SENTENCES, language)):
         if passage.kind == "heading":
             continue
-        for start, end in _captures(passage, patterns):
+        for match in (match for saying in sayings for match in saying.pattern.finditer(passage.text)):
+            start, end = match.span("place")
             read = read_places(passage.text[start:end])
             named = read.places and not read.unread and all(place.locality for place in read.places)
             if named and not _common(read.places):
                 return _result(passage, _sentence_start(passage.text, start), end, read)
     return None
-
-
-def _captures(passage: Passage, patterns: Sequence[Saying]) -> Iterator[tuple[int, int]]:
-    for sentence in patterns:
-        if sentence.may_be_in(passage.lower):
-            for match in sentence.pattern.finditer(passage.text):
-                yield match.span("place")
 
 
 def _sentence_start(text: str, at: int) -> int:

@@ -8,20 +8,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.sayings import heard, spoken
 from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, WaySaying
 from jobfeed.posting import Stated, Workplace
 from jobfeed.text import collapse, narrow
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001 - each language's words are its own
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """What the posting's text states, the words and their line; None if it is silent or says two things."""
     titled = _title(prose)
     if titled:
         return titled
-    found: list[tuple[int, Stated]] = []
-    sayings = [saying for saying in SAYINGS if saying.may_be_in(prose.lower)]
-    for passage in prose.passages if sayings else ():
-        found += _in(passage, sayings)
+    found = [hit for passage, sayings in heard(prose, spoken(SAYINGS, language)) for hit in _in(passage, sayings)]
     return _agreed(found)
 
 
@@ -51,7 +49,7 @@ def _title(prose: Prose) -> Stated | None:
 
 def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, Stated]]:
     for saying in sayings:
-        if saying.may_be_in(passage.lower) and (match := saying.pattern.search(narrow(passage.lower))):
+        if match := saying.pattern.search(narrow(passage.lower)):
             start, end = _around(passage.text, *match.span())
             if saying.means == "remote" and "hybrid" in passage.lower[start:end]:
                 continue  # "hybrid, on-site or remote" leaves it open

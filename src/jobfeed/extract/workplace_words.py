@@ -65,266 +65,280 @@ def _saying(means: Workplace, weight: int, cues: str, pattern: str) -> WaySaying
     return WaySaying(tuple(cues.split("|")), pattern, means=means, weight=weight)
 
 
-SAYINGS = (
-    # what a label says is a plain statement
-    _saying(
-        "on_site",
-        3,
-        "remote",
-        r"^[^\w]*(?:remote(?: work)?|home ?office|télétravail|teletrabajo)(?: possible"
-        r"| allowed)?\s*[:|]\s*(?:no|nein|non|not possible|none)\b",
+#: by the languages that say so; English is heard in every text, and so is what has no language
+SAYINGS: dict[str, tuple[WaySaying, ...]] = {
+    "": (
+        # what a label says is a plain statement
+        _saying(
+            "on_site",
+            3,
+            "remote",
+            r"^[^\w]*(?:remote(?: work)?|home ?office|télétravail|teletrabajo)(?: possible"
+            r"| allowed)?\s*[:|]\s*(?:no|nein|non|not possible|none)\b",
+        ),
+        _saying(
+            "remote",
+            3,
+            "remote|homeoffice",
+            r"^[^\w]*(?:remote(?: work)?)\s*[:|]\s*(?:yes|ja|oui|sí|fully|100 ?%|full)\b",
+        ),
+        _saying(
+            "remote",
+            3,
+            "remote|remoto|リモート|在宅|anywhere",
+            r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+            r"|where|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|ubicación|modalidad(?: de trabajo)?"
+            r"|modalidade|local|localização|locatie|sede(?: di lavoro)?|modalità(?: di lavoro)?|勤務地|勤務形態"
+            r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*(?:fully |100 ?% ?|full |フル|完全)?(?:remot[eo]|リモート(?!可|相談)|在宅"
+            r"|anywhere)(?![ -](?:possible|friendly|ok|option))",
+        ),
+        _saying(
+            "hybrid",
+            3,
+            "hybrid|híbrid|hybride|ibrid|ハイブリッド",
+            r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+            r"|remote|standort|arbeitsort|arbeitsmodell|lieu|ubicación|modalidad(?: de trabajo)?|modalidade|local"
+            r"|locatie|modalità(?: di lavoro)?|勤務形態|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:hybrid|híbrid|ibrid"
+            r"|ハイブリッド)",
+        ),
+        _saying(
+            "on_site",
+            3,
+            "on-site|onsite|on site|in person|in-person|vor ort|présentiel|presencial|presenza|出社",
+            r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
+            r"|remote|arbeitsmodell|modalidad(?: de trabajo)?|modalidade|modalità(?: di lavoro)?|勤務形態"
+            r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:on-?site|on site|in[- ]person|vor ort|présentiel"
+            r"|presencial|in presenza|出社)",
+        ),
+        # a short line of its own: "Full-time • Remote"
+        _saying(
+            "remote",
+            2,
+            "remote",
+            r"^(?=.{0,80}$)(?:[^.]*[·•|])?\W*(?:fully |100 ?% ?)?remote\W*(?:[·•|][^.]*)?$(?<!\?)",
+        ),
+        _saying(
+            "hybrid", 2, "hybrid|on-site|onsite", r"^(?=.{0,80}$)(?:[^.]*[·•|])\s*(?:hybrid|hybride)\s*(?:[·•|][^.]*)?$"
+        ),
     ),
-    _saying(
-        "remote", 3, "remote|homeoffice", r"^[^\w]*(?:remote(?: work)?)\s*[:|]\s*(?:yes|ja|oui|sí|fully|100 ?%|full)\b"
+    "en": (
+        _saying(
+            "on_site",
+            2,
+            "remote",
+            rf"\bnot (?:a |an )?(?:fully )?remote (?:{_POST})\b|\b{_POST} (?:is not|cannot be|can't be"
+            rf"|isn't) (?:\w+ )?remote\b|\bno remote (?:work|option)|remote work(?:ing)? is not (?:possible"
+            rf"|available|offered|an option)|\bnot eligible for remote",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remote",
+            rf"{_NOT_WHOLLY}\b(?:fully|100 ?%|completely|entirely|permanently|full)[ -]remote\b(?! (?:or"
+            rf"|and) hybrid| team| compan| organi[sz]ation| employees| is not| interview| process| onboarding"
+            rf"| culture| event| option| workshop| conference| setup| set-up)",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remote",
+            rf"{_NOT_WHOLLY}\bremote(?:,|-only)? (?:full-time |part-time |contract |freelance "
+            rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST} (?:is|will be|can be done) (?:fully |100 ?% "
+            rf"|entirely |completely )?remote(?:ly)?\b(?![ -](?:friendly|possible|optional))(?! (?:or"
+            rf"|and) (?:hybrid|on-?site))|\b100 ?% remote\b",
+        ),
+        _saying(
+            "remote",
+            2,
+            "anywhere|any location",
+            r"\bwork (?:remotely )?from anywhere\b(?! (?:else )?(?:for|up to) )|\bwork from (?:any location"
+            r"|home from anywhere)|\bjoin us from any(?:where| location)\b|\b(?:live|be based|located"
+            r"|based) anywhere\b",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remote",
+            r"^\W*(?:remote|fully remote|100 ?% remote|remote only)\W*$|^\W*remote \((?!sens)[^)]{2,40}\)\W*$",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remote",
+            r"(?<!hybrid )(?<!hybrid, )\b(?:or|oder|either) (?:fully )?remote(?:ly)?\b(?=\W*(?:$|[,;.)]))"
+            r"|^\W*remote (?:or|oder|/) (?!hybrid|on-?site)\w|\boder auch (?:das )?(?:im )?(?:remote|homeoffice)",
+        ),
+        _saying(
+            "remote",
+            1,
+            "remote|physical office",
+            r"\bwe are (?:a )?(?:fully|100 ?%|completely|entirely|all)[ -]remote\b|\b(?:fully|all|100 ?%"
+            r"|completely)[ -]remote (?:team|company|organi[sz]ation)\b|\bremote[ -]first (?:company"
+            r"|organi[sz]ation|team|unternehmen|employer)\b|\bwe (?:do not|don't) have a physical office",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "hybrid",
+            rf"\bhybrid[ -](?:{_POST}|work(?:ing|place)?\b|schedule|arrangement|setup|set-up|basis|format|office)"
+            rf"|\b{_POST} (?:is|will be) (?:a )?hybrid\b|^\W*hybrid\W*$|^\W*hybrid \([^)]*\)\W*$|\bhybrid:? \d",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "day|week",
+            r"\b(?:[1-4]|one|two|three|four|a few|several)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four"
+            r"|five))? (?:full )?days?(?: (?:a|per|each|every|/) ?week)?,? (?:(?:a|per|each) week )?(?:(?:working "
+            r"|work )?(?:in|at|on|from) (?:the|our|an)? ?\w* ?(?:office|campus|lab\b|site|home)|on-?site"
+            r"|in-?(?:office|person)|in person|remote(?:ly)?\b|of remote|working remotely|home office)",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "remote|home",
+            r"\b(?:partly|partially|part-time|semi)[ -]remote\b|\bremote work(?:ing)? (?:up to|for up to"
+            r"|of up to) (?:[1-4]|one|two|three|four)|\bwork(?:ing)? from home (?:up to |for up to )?(?:[1-4]|one|two"
+            r"|three|four) days|\bmix of (?:remote|office|home)"
+            r"|\bremotely (?:for )?(?:up to )?(?:[1-4]|one|two|three|four) days? (?:a|per|each) week",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "on-site|onsite|on site|in-person|in person|in-office",
+            rf"\b(?:fully |100 ?% )?(?:on-?site|in-person|in-office) (?:only )?(?:{_POST}|presence is required"
+            rf"|work only)\b|\b{_POST} (?:is|will be|must be|requires) (?:fully |a |an |100 ?% |performed "
+            rf"|carried out |entirely )*(?:on-?site|on site|in-person|in person|in-office)\b(?! (?:interview"
+            rf"|and remote|or remote))|^\W*(?:fully |100 ?% )?(?:on-?site|in[- ]person)\W*$"
+            rf"|\b(?:looking to )?work (?:fully )?(?:in-person|on-?site)\b(?! or| and| with (?:clients|customers))",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remote",
+            rf"\b{_POST} (?:is|can be) (?:\w+ )?(?:suited|suitable|open|available) (?:for|to|as) (?:fully )?remote\b",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "day",
+            r"\b(?:5|five) days (?:a|per|each) week (?:working )?(?:in|at|from) (?:the|our) (?:\w+ )?office",
+        ),
+        _saying(
+            "remote",
+            2,
+            "remotely|home-based|home based",
+            rf"\byou(?:'ll| will) (?:be )?work(?:ing)? (?:fully |entirely )?remotely\b"
+            r"(?! (?:\w+ )?(?:\d|one|two|three|some|part))"
+            rf"|\bhome[- ]based (?:{_POST}|consultan\w+|assignment)|^\W*(?:duty station|location)\s*:\s*home[- ]based",
+        ),
     ),
-    _saying(
-        "remote",
-        3,
-        "remote|remoto|リモート|在宅|anywhere",
-        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
-        r"|where|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|ubicación|modalidad(?: de trabajo)?"
-        r"|modalidade|local|localização|locatie|sede(?: di lavoro)?|modalità(?: di lavoro)?|勤務地|勤務形態"
-        r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*(?:fully |100 ?% ?|full |フル|完全)?(?:remot[eo]|リモート(?!可|相談)|在宅"
-        r"|anywhere)(?![ -](?:possible|friendly|ok|option))",
+    "de": (
+        _saying(
+            "remote",
+            2,
+            "remote|ortsunabhängig|homeoffice|home-office",
+            r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll )(?:remote|(?:im |aus dem )?home-?office"
+            r"|ortsunabhängig)(?!\w* (?:arbeitende|team))|\bremote-(?:stelle|position|job)\b"
+            r"|\bstelle ist (?:\w+ )?(?:remote|ortsunabhängig)|\bvon überall (?:aus )?(?:arbeiten|in deutschland)"
+            r"|\bortsunabhängig(?:es)? arbeiten",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "hybrid|homeoffice|home-office|mobile|remote|büro",
+            r"\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|\bhybrides arbeiten|\b(?:\d"
+            r"|zwei|drei|vier|ein|einen)(?:\s?(?:-|–|bis)\s?\d)? tage?n? (?:pro|in der|die"
+            r"|/) ?woche (?:\w+ ){0,2}(?:home-?office|remote|mobil|im büro|vor ort)"
+            r"|\b(?:bis zu )?\d\d ?% (?:home-?office|remote|mobiles arbeiten)|\bmobile[sn]? (?:arbeiten"
+            r"|arbeit) (?:von |an )?bis zu|\bteilweise (?:remote|im home-?office)|\bmix aus (?:home-?office|büro)",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "vor ort|präsenz|homeoffice|home-office",
+            r"\b(?:stelle|arbeit|tätigkeit) (?:ist|findet|erfolgt) (?:\w+ ){0,2}(?:vor ort|in präsenz)"
+            r"|\b(?:ausschließlich|vollständig|100 ?%) (?:vor ort|in präsenz)|\bkein home-?office"
+            r"|home-?office ist (?:\w+ ){0,5}nicht möglich",
+        ),
     ),
-    _saying(
-        "hybrid",
-        3,
-        "hybrid|híbrid|hybride|ibrid|ハイブリッド",
-        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
-        r"|remote|standort|arbeitsort|arbeitsmodell|lieu|ubicación|modalidad(?: de trabajo)?|modalidade|local"
-        r"|locatie|modalità(?: di lavoro)?|勤務形態|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:hybrid|híbrid|ibrid"
-        r"|ハイブリッド)",
+    "fr": (
+        _saying(
+            "remote",
+            2,
+            "télétravail|full remote|distance",
+            r"\b(?:100 ?% (?:en )?|full |entièrement en |totalement en )télétravail\b|\btélétravail (?:complet"
+            r"|total|intégral|à 100 ?%|100 ?%)|\b(?:full remote|100 ?% remote|100 ?% à distance"
+            r"|entièrement à distance)\b|\bposte (?:est )?(?:ouvert )?(?:en|au) (?:full[ -]remote"
+            r"|télétravail complet)",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "télétravail|hybride",
+            r"\b(?:\d|un|deux|trois|quatre)(?: à (?:\d|deux|trois|quatre))? jours? (?:de télétravail"
+            r"|en télétravail|par semaine (?:de|en) télétravail|au bureau|sur site|de présence)"
+            r"|\btélétravail (?:partiel|\d jours|(?:jusqu['’]à )?(?:\d|un|deux|trois) jours)|\b(?:travail|mode"
+            r"|poste|rythme|format|organisation) hybride\b",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "présentiel|sur site|télétravail",
+            r"\b(?:poste|travail) (?:\w+ ){0,2}(?:en présentiel|sur site)\b(?! (?:et|ou))"
+            r"|\b100 ?% (?:en )?présentiel|\bpas de télétravail|\btélétravail (?:n'est pas )?(?:impossible|non"
+            r"|pas) possible",
+        ),
     ),
-    _saying(
-        "on_site",
-        3,
-        "on-site|onsite|on site|in person|in-person|vor ort|présentiel|presencial|presenza|出社",
-        r"^[^\w]*(?:(?:job |work )?location(?: type)?|work(?:place|ing)?(?: model| mode| type| arrangement)?"
-        r"|remote|arbeitsmodell|modalidad(?: de trabajo)?|modalidade|modalità(?: di lavoro)?|勤務形態"
-        r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:on-?site|on site|in[- ]person|vor ort|présentiel"
-        r"|presencial|in presenza|出社)",
+    "es pt it nl": (
+        _saying(
+            "remote",
+            2,
+            "remot|teletrabajo|teletrabalho",
+            r"\b(?:100 ?% (?:en |de forma )?|totalmente |completamente |full |totalmente em |completamente da "
+            r"|interamente da )(?:remot[oa]|teletrabajo|teletrabalho)\b|\b(?:puesto|trabajo|posición|vaga|trabalho"
+            r"|posição|lavoro|posizione) (?:es |é )?(?:100 ?% )?(?:en |da |em )?remot[oa]\b(?! (?:parcial"
+            r"|o presencial|ou presencial|parziale))|\b(?:trabajo en remoto desde cualquier|remoto desde cualquier"
+            r"|teletrabajo (?:total|completo|100 ?%))|\bfull remote\b|\blavoro (?:totalmente "
+            r"|completamente )?da remoto\b(?! (?:parzial|\d))",
+        ),
+        _saying(
+            "hybrid",
+            2,
+            "híbrid|ibrid|hybride|teletrabajo|smart working",
+            r"\b(?:modalidad|modelo|trabajo|modalidade|trabalho|regime|formato|esquema|puesto|vaga"
+            r"|posição) híbrid[oa]\b|\b(?:modalità|lavoro|modello|contratto) ibrid[oa]\b|\bhybride? (?:werken"
+            r"|functie|werk)\b|\b(?:\d|dos|tres|uno|dois|duas|três|due|tre|twee|drie)(?: [aou] (?:\d|tres|três|tre"
+            r"|drie))? (?:días?|dias|giorni|dagen)(?: (?:a la|por|de la|a|alla|per) (?:semana|settimana"
+            r"|week))? (?:de teletrabajo|en remoto|en (?:la |nuestra )?oficina|em teletrabalho|no escritório"
+            r"|em casa|presencia(?:l|is)|di smart working|in smart working|da remoto|in ufficio|thuiswerken|thuis"
+            r"|op kantoor)",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "presencial|presenza|op locatie|op kantoor|in sede",
+            r"\b(?:puesto|trabajo|posición|modalidad|vaga|trabalho|regime|posição|100 ?%|totalmente) (?:es "
+            r"|é )?(?:100 ?% )?presencial\b|\b(?:lavoro|posizione|contratto) (?:\w+ )?(?:in presenza"
+            r"|in sede)\b(?! (?:e|o)\b)|\bvolledig op (?:locatie|kantoor)\b",
+        ),
+        _saying("remote", 2, "thuis|remote", r"\b(?:volledig|100 ?%) (?:remote|thuiswerken|vanuit huis|op afstand)\b"),
     ),
-    # a short line of its own: "Full-time • Remote"
-    _saying(
-        "remote", 2, "remote", r"^(?=.{0,80}$)(?:[^.]*[·•|])?\W*(?:fully |100 ?% ?)?remote\W*(?:[·•|][^.]*)?$(?<!\?)"
+    "ja": (
+        _saying("remote", 2, "リモート|在宅", r"フルリモート(?!では)|完全(?:在宅|リモート)"),
+        _saying(
+            "hybrid",
+            2,
+            "ハイブリッド|出社|リモート",
+            r"ハイブリッド(?:勤務|ワーク|型)|週\s?[1-4\uff11-\uff14](?:日|回)(?:程度|以上)?(?:の)?(?:出社|リモート|在宅)",
+        ),
+        _saying(
+            "on_site",
+            2,
+            "出社|オンサイト|不可",
+            r"(?:フル|毎日|原則)出社|オンサイト勤務|リモート(?:ワーク)?不可|在宅(?:勤務)?不可",
+        ),
     ),
-    _saying(
-        "hybrid", 2, "hybrid|on-site|onsite", r"^(?=.{0,80}$)(?:[^.]*[·•|])\s*(?:hybrid|hybride)\s*(?:[·•|][^.]*)?$"
-    ),
-    # English
-    _saying(
-        "on_site",
-        2,
-        "remote",
-        rf"\bnot (?:a |an )?(?:fully )?remote (?:{_POST})\b|\b{_POST} (?:is not|cannot be|can't be"
-        rf"|isn't) (?:\w+ )?remote\b|\bno remote (?:work|option)|remote work(?:ing)? is not (?:possible"
-        rf"|available|offered|an option)|\bnot eligible for remote",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remote",
-        rf"{_NOT_WHOLLY}\b(?:fully|100 ?%|completely|entirely|permanently|full)[ -]remote\b(?! (?:or"
-        rf"|and) hybrid| team| compan| organi[sz]ation| employees| is not| interview| process| onboarding"
-        rf"| culture| event| option| workshop| conference| setup| set-up)",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remote",
-        rf"{_NOT_WHOLLY}\bremote(?:,|-only)? (?:full-time |part-time |contract |freelance "
-        rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST} (?:is|will be|can be done) (?:fully |100 ?% "
-        rf"|entirely |completely )?remote(?:ly)?\b(?![ -](?:friendly|possible|optional))(?! (?:or"
-        rf"|and) (?:hybrid|on-?site))|\b100 ?% remote\b",
-    ),
-    _saying(
-        "remote",
-        2,
-        "anywhere|any location",
-        r"\bwork (?:remotely )?from anywhere\b(?! (?:else )?(?:for|up to) )|\bwork from (?:any location"
-        r"|home from anywhere)|\bjoin us from any(?:where| location)\b|\b(?:live|be based|located"
-        r"|based) anywhere\b",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remote",
-        r"^\W*(?:remote|fully remote|100 ?% remote|remote only)\W*$|^\W*remote \((?!sens)[^)]{2,40}\)\W*$",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remote",
-        r"(?<!hybrid )(?<!hybrid, )\b(?:or|oder|either) (?:fully )?remote(?:ly)?\b(?=\W*(?:$|[,;.)]))"
-        r"|^\W*remote (?:or|oder|/) (?!hybrid|on-?site)\w|\boder auch (?:das )?(?:im )?(?:remote|homeoffice)",
-    ),
-    _saying(
-        "remote",
-        1,
-        "remote|physical office",
-        r"\bwe are (?:a )?(?:fully|100 ?%|completely|entirely|all)[ -]remote\b|\b(?:fully|all|100 ?%"
-        r"|completely)[ -]remote (?:team|company|organi[sz]ation)\b|\bremote[ -]first (?:company"
-        r"|organi[sz]ation|team|unternehmen|employer)\b|\bwe (?:do not|don't) have a physical office",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "hybrid",
-        rf"\bhybrid[ -](?:{_POST}|work(?:ing|place)?\b|schedule|arrangement|setup|set-up|basis|format|office)"
-        rf"|\b{_POST} (?:is|will be) (?:a )?hybrid\b|^\W*hybrid\W*$|^\W*hybrid \([^)]*\)\W*$|\bhybrid:? \d",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "day|week",
-        r"\b(?:[1-4]|one|two|three|four|a few|several)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four"
-        r"|five))? (?:full )?days?(?: (?:a|per|each|every|/) ?week)?,? (?:(?:a|per|each) week )?(?:(?:working "
-        r"|work )?(?:in|at|on|from) (?:the|our|an)? ?\w* ?(?:office|campus|lab\b|site|home)|on-?site"
-        r"|in-?(?:office|person)|in person|remote(?:ly)?\b|of remote|working remotely|home office)",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "remote|home",
-        r"\b(?:partly|partially|part-time|semi)[ -]remote\b|\bremote work(?:ing)? (?:up to|for up to"
-        r"|of up to) (?:[1-4]|one|two|three|four)|\bwork(?:ing)? from home (?:up to |for up to )?(?:[1-4]|one|two"
-        r"|three|four) days|\bmix of (?:remote|office|home)"
-        r"|\bremotely (?:for )?(?:up to )?(?:[1-4]|one|two|three|four) days? (?:a|per|each) week",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "on-site|onsite|on site|in-person|in person|in-office",
-        rf"\b(?:fully |100 ?% )?(?:on-?site|in-person|in-office) (?:only )?(?:{_POST}|presence is required"
-        rf"|work only)\b|\b{_POST} (?:is|will be|must be|requires) (?:fully |a |an |100 ?% |performed "
-        rf"|carried out |entirely )*(?:on-?site|on site|in-person|in person|in-office)\b(?! (?:interview"
-        rf"|and remote|or remote))|^\W*(?:fully |100 ?% )?(?:on-?site|in[- ]person)\W*$"
-        rf"|\b(?:looking to )?work (?:fully )?(?:in-person|on-?site)\b(?! or| and| with (?:clients|customers))",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remote",
-        rf"\b{_POST} (?:is|can be) (?:\w+ )?(?:suited|suitable|open|available) (?:for|to|as) (?:fully )?remote\b",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "day",
-        r"\b(?:5|five) days (?:a|per|each) week (?:working )?(?:in|at|from) (?:the|our) (?:\w+ )?office",
-    ),
-    _saying(
-        "remote",
-        2,
-        "remotely|home-based|home based",
-        rf"\byou(?:'ll| will) (?:be )?work(?:ing)? (?:fully |entirely )?remotely\b"
-        r"(?! (?:\w+ )?(?:\d|one|two|three|some|part))"
-        rf"|\bhome[- ]based (?:{_POST}|consultan\w+|assignment)|^\W*(?:duty station|location)\s*:\s*home[- ]based",
-    ),
-    # German
-    _saying(
-        "remote",
-        2,
-        "remote|ortsunabhängig|homeoffice|home-office",
-        r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll )(?:remote|(?:im |aus dem )?home-?office"
-        r"|ortsunabhängig)(?!\w* (?:arbeitende|team))|\bremote-(?:stelle|position|job)\b"
-        r"|\bstelle ist (?:\w+ )?(?:remote|ortsunabhängig)|\bvon überall (?:aus )?(?:arbeiten|in deutschland)"
-        r"|\bortsunabhängig(?:es)? arbeiten",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "hybrid|homeoffice|home-office|mobile|remote|büro",
-        r"\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|\bhybrides arbeiten|\b(?:\d"
-        r"|zwei|drei|vier|ein|einen)(?:\s?(?:-|–|bis)\s?\d)? tage?n? (?:pro|in der|die"
-        r"|/) ?woche (?:\w+ ){0,2}(?:home-?office|remote|mobil|im büro|vor ort)"
-        r"|\b(?:bis zu )?\d\d ?% (?:home-?office|remote|mobiles arbeiten)|\bmobile[sn]? (?:arbeiten"
-        r"|arbeit) (?:von |an )?bis zu|\bteilweise (?:remote|im home-?office)|\bmix aus (?:home-?office|büro)",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "vor ort|präsenz|homeoffice|home-office",
-        r"\b(?:stelle|arbeit|tätigkeit) (?:ist|findet|erfolgt) (?:\w+ ){0,2}(?:vor ort|in präsenz)"
-        r"|\b(?:ausschließlich|vollständig|100 ?%) (?:vor ort|in präsenz)|\bkein home-?office"
-        r"|home-?office ist (?:\w+ ){0,5}nicht möglich",
-    ),
-    # French
-    _saying(
-        "remote",
-        2,
-        "télétravail|full remote|distance",
-        r"\b(?:100 ?% (?:en )?|full |entièrement en |totalement en )télétravail\b|\btélétravail (?:complet"
-        r"|total|intégral|à 100 ?%|100 ?%)|\b(?:full remote|100 ?% remote|100 ?% à distance"
-        r"|entièrement à distance)\b|\bposte (?:est )?(?:ouvert )?(?:en|au) (?:full[ -]remote"
-        r"|télétravail complet)",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "télétravail|hybride",
-        r"\b(?:\d|un|deux|trois|quatre)(?: à (?:\d|deux|trois|quatre))? jours? (?:de télétravail"
-        r"|en télétravail|par semaine (?:de|en) télétravail|au bureau|sur site|de présence)"
-        r"|\btélétravail (?:partiel|\d jours|(?:jusqu['’]à )?(?:\d|un|deux|trois) jours)|\b(?:travail|mode"
-        r"|poste|rythme|format|organisation) hybride\b",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "présentiel|sur site|télétravail",
-        r"\b(?:poste|travail) (?:\w+ ){0,2}(?:en présentiel|sur site)\b(?! (?:et|ou))"
-        r"|\b100 ?% (?:en )?présentiel|\bpas de télétravail|\btélétravail (?:n'est pas )?(?:impossible|non"
-        r"|pas) possible",
-    ),
-    # Spanish, Portuguese, Italian, Dutch
-    _saying(
-        "remote",
-        2,
-        "remot|teletrabajo|teletrabalho",
-        r"\b(?:100 ?% (?:en |de forma )?|totalmente |completamente |full |totalmente em |completamente da "
-        r"|interamente da )(?:remot[oa]|teletrabajo|teletrabalho)\b|\b(?:puesto|trabajo|posición|vaga|trabalho"
-        r"|posição|lavoro|posizione) (?:es |é )?(?:100 ?% )?(?:en |da |em )?remot[oa]\b(?! (?:parcial"
-        r"|o presencial|ou presencial|parziale))|\b(?:trabajo en remoto desde cualquier|remoto desde cualquier"
-        r"|teletrabajo (?:total|completo|100 ?%))|\bfull remote\b|\blavoro (?:totalmente "
-        r"|completamente )?da remoto\b(?! (?:parzial|\d))",
-    ),
-    _saying(
-        "hybrid",
-        2,
-        "híbrid|ibrid|hybride|teletrabajo|smart working",
-        r"\b(?:modalidad|modelo|trabajo|modalidade|trabalho|regime|formato|esquema|puesto|vaga"
-        r"|posição) híbrid[oa]\b|\b(?:modalità|lavoro|modello|contratto) ibrid[oa]\b|\bhybride? (?:werken"
-        r"|functie|werk)\b|\b(?:\d|dos|tres|uno|dois|duas|três|due|tre|twee|drie)(?: [aou] (?:\d|tres|três|tre"
-        r"|drie))? (?:días?|dias|giorni|dagen)(?: (?:a la|por|de la|a|alla|per) (?:semana|settimana"
-        r"|week))? (?:de teletrabajo|en remoto|en (?:la |nuestra )?oficina|em teletrabalho|no escritório"
-        r"|em casa|presencia(?:l|is)|di smart working|in smart working|da remoto|in ufficio|thuiswerken|thuis"
-        r"|op kantoor)",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "presencial|presenza|op locatie|op kantoor|in sede",
-        r"\b(?:puesto|trabajo|posición|modalidad|vaga|trabalho|regime|posição|100 ?%|totalmente) (?:es "
-        r"|é )?(?:100 ?% )?presencial\b|\b(?:lavoro|posizione|contratto) (?:\w+ )?(?:in presenza"
-        r"|in sede)\b(?! (?:e|o)\b)|\bvolledig op (?:locatie|kantoor)\b",
-    ),
-    _saying("remote", 2, "thuis|remote", r"\b(?:volledig|100 ?%) (?:remote|thuiswerken|vanuit huis|op afstand)\b"),
-    # Japanese
-    _saying("remote", 2, "リモート|在宅", r"フルリモート(?!では)|完全(?:在宅|リモート)"),
-    _saying(
-        "hybrid",
-        2,
-        "ハイブリッド|出社|リモート",
-        r"ハイブリッド(?:勤務|ワーク|型)|週\s?[1-4\uff11-\uff14](?:日|回)(?:程度|以上)?(?:の)?(?:出社|リモート|在宅)",
-    ),
-    _saying(
-        "on_site",
-        2,
-        "出社|オンサイト|不可",
-        r"(?:フル|毎日|原則)出社|オンサイト勤務|リモート(?:ワーク)?不可|在宅(?:勤務)?不可",
-    ),
-)
+}
 
 TITLES = (
     ("hybrid", re.compile(r"\b(?:part(?:ly|ially|ial)?|teilweise|teil)[ -]remote\b", re.I)),
