@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from jobfeed import checks
 from jobfeed.feed import Employer, Site
-from jobfeed.posting import Apply, Evidence, JobPosting, MonetaryAmount, Place
+from jobfeed.posting import Apply, Evidence, JobPosting, MonetaryAmount, Place, Workplace
 
 WORDS = (
     "we look for somebody who builds and runs systems for research data you will work with scientists write code in "
@@ -26,12 +26,13 @@ def posting(number: int) -> JobPosting:
     text = f"<p>{paragraphs[0]}</p><h2>Tasks</h2><ul>{items}</ul>" + "".join(
         f"<p>{text}</p>" for text in paragraphs[1:]
     )
-    text += '<p>Write to <a href="mailto:jobs@example.org">jobs@example.org</a>.</p>'
+    workplace: Workplace | None = chance.choice(("remote", "hybrid", None))
+    text += f'<p>Place of work: {workplace}. Write to <a href="mailto:jobs@example.org">jobs@example.org</a>.</p>'
     return JobPosting(
         f"Data Engineer {chance.choice(WORDS)} {chr(65 + number % 26)}",
         hiring_organization="Example Lab",
         job_locations=(Place(chance.choice(("Hannover", "Oakland", "Toronto")), "CA", chance.choice(("DE", "US"))),),
-        workplace=chance.choice(("remote", "hybrid", None)),
+        workplace=workplace,
         employment_types=("FULL_TIME",),
         base_salary=MonetaryAmount("EUR", 50000, 60000, "YEAR"),
         valid_through="2026-12-31",

@@ -42,7 +42,7 @@ def g_desc_01(posting: JobPosting, _context: Context) -> Iterator[Finding]:
 
 def g_desc_02(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """G-DESC-02: Google lays out paragraphs and lists only; a table is run together."""
-    if "<tr" in posting.description and posting.description.count("<tr") > 2:
+    if "<table" in posting.description and posting.description.count("<tr") > 2:
         message = f"the text holds a table of {posting.description.count('<tr')} rows, which Google runs together"
         yield complain(posting, "G-DESC-02", "info", "description", message, "A list keeps its lines.")
 
@@ -72,8 +72,9 @@ _CUTS = ("<job>", "</job>", "&lt;job&gt;", "&lt;/job&gt;")
 
 def x_gen_02(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """X-GEN-02: an importer of board feeds cuts the file at the letters <job> and </job>, wherever they stand."""
-    for about, text in (("title", posting.title), ("description", posting.description)):
-        if ("job>" in text or "job&gt;" in text) and any(mark in text for mark in _CUTS):
+    # a title is plain text, a description is sanitised HTML, in which these letters are escaped
+    for about, text, sign in (("title", posting.title, "job>"), ("description", posting.description, "job&gt;")):
+        if sign in text and any(mark in text for mark in _CUTS):
             message = f"the {about} holds the letters <job> or </job>, at which some boards cut the whole feed"
             yield complain(posting, "X-GEN-02", "warning", about, message, 'Write "job" without the angle brackets.')
 

@@ -52,13 +52,21 @@ def posting_laws(posting: JobPosting, context: Context) -> Iterator[Finding]:
     if not codes:
         return
     today = context.as_of.date().isoformat()
-    laws = [law for code in codes for law in _by_jurisdiction().get(code, ()) if (law.since or "") <= today]
-    special = {need for law in laws if "EU" not in law.jurisdictions for need in law.needs}
-    for law in dict.fromkeys(laws):
-        needs = [need for need in law.needs if not ("EU" in law.jurisdictions and need in special)]
+    for law, needs in _in_force(codes, today):
         if not _too_small(law, context):
             yield from _breaches(law, needs, posting, context)
     yield from _anywhere(posting, context, codes, today)
+
+
+@lru_cache(maxsize=1024)
+def _in_force(codes: tuple[str, ...], today: str) -> tuple[tuple[Law, tuple[str, ...]], ...]:
+    """The laws of some places on a day with their needs; a state's law goes before that of the union."""
+    laws = [law for code in codes for law in _by_jurisdiction().get(code, ()) if (law.since or "") <= today]
+    special = {need for law in laws if "EU" not in law.jurisdictions for need in law.needs}
+    return tuple(
+        (law, tuple(need for need in law.needs if not ("EU" in law.jurisdictions and need in special)))
+        for law in dict.fromkeys(laws)
+    )
 
 
 def _too_small(law: Law, context: Context) -> bool:
@@ -66,7 +74,7 @@ def _too_small(law: Law, context: Context) -> bool:
     return employees is not None and employees < law.employees
 
 
-def _breaches(law: Law, needs: list[str], posting: JobPosting, context: Context) -> Iterator[Finding]:
+def _breaches(law: Law, needs: tuple[str, ...], posting: JobPosting, context: Context) -> Iterator[Finding]:
     missing = [need for need in needs if not NEEDS[need](posting, context)]
     if missing:
         message = f"{_named(law)}: {'; '.join(WORDS[need] for need in missing)}. {NO_ADVICE}"
@@ -100,7 +108,7 @@ def _elsewhere(posting: JobPosting) -> bool:
     return not posting.description and bool(posting.url or posting.apply.url)
 
 
-def _anywhere(posting: JobPosting, context: Context, codes: list[str], today: str) -> Iterator[Finding]:
+def _anywhere(posting: JobPosting, context: Context, codes: tuple[str, ...], today: str) -> Iterator[Finding]:
     """Work that can be done anywhere in a country falls under each law of a part of it: one finding for them all."""
     if posting.workplace != "remote" or posting.applicant_locations.regions:
         return
@@ -130,7 +138,7 @@ def _remote_laws(country: str) -> tuple[Law, ...]:
 # ---------------------------------------------------------------- where
 
 
-def _jurisdictions(posting: JobPosting) -> list[str]:
+def _jurisdictions(posting: JobPosting) -> tuple[str, ...]:
     """Codes of all places whose law may count: country, part of it, city, and EU for its members."""
     places = list(posting.job_locations)
     if posting.workplace == "remote":
@@ -141,7 +149,7 @@ def _jurisdictions(posting: JobPosting) -> list[str]:
     for place in places:
         if place.country:
             codes.update(dict.fromkeys(_codes(place.country, place.region, place.locality)))
-    return list(codes)
+    return tuple(codes)
 
 
 @lru_cache(maxsize=4096)

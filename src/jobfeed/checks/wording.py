@@ -16,7 +16,7 @@ _AGE = re.compile(
     r"|\bâge maximum|\bmoins de \d\d ans|\bmenos de \d\d años|\bedad máxima"
 )
 _AGE_SIGNS = Signs(
-    en="under|young|older|um age|max|aged|digital nat",
+    en="under |young|older| age|digital nat",
     de="älter als|höchstalter|maximalalter|digital nat",
     fr="âge maximum|moins de ",
     es="menos de |edad máx",

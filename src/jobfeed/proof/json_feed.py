@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jobfeed.proof.reading import Judged, holds_markup, loose_link, runs
@@ -12,6 +13,7 @@ from jobfeed.rulebook import Breach, quoted
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
+@lru_cache(maxsize=2)
 def _feed(document: Judged) -> Mapping[str, Any]:
     try:
         feed = json.loads(document.data)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from jobfeed import checks
@@ -11,6 +12,7 @@ from jobfeed.proof.reading import Judged
 from jobfeed.rulebook import Breach, quoted
 
 
+@lru_cache(maxsize=2)
 def nodes_of(document: Judged) -> list[Mapping[str, Any]]:
     """The JobPosting nodes of a page, at any depth of any block."""
     found: list[Mapping[str, Any]] = []
@@ -22,6 +24,7 @@ def nodes_of(document: Judged) -> list[Mapping[str, Any]]:
     return found
 
 
+@lru_cache(maxsize=2)
 def _blocks(document: Judged) -> list[str]:
     if b"ld+json" not in document.data:
         return []

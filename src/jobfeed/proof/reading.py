@@ -16,7 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """One document: its path and bytes, the XML in it (None if it is none), and what stands beside it."""
 
