@@ -9,12 +9,14 @@ from functools import partial
 from typing import Any, Literal
 
 from jobfeed import checks, config, registry
+from jobfeed.beginnings import Beginnings
 from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
 from jobfeed.errors import JobfeedError, Where
 from jobfeed.files import Folder
+from jobfeed.history import day_of
 from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Answer, Finding, Severity, Tools, Web
@@ -51,6 +53,7 @@ def _read_all(reader: Reader, tools: Tools) -> SourceReading:
     findings: list[Finding] = []
     unread: list[str] = []
     empty = False
+    beginnings = Beginnings(reader)
     try:
         for raw in source.read(reader.options, tools):
             try:
@@ -59,7 +62,7 @@ def _read_all(reader: Reader, tools: Tools) -> SourceReading:
             except JobfeedError as error:
                 where = error.where if error.where.file else Where(raw.location)
                 complaints, some, says_empty = [Finding("READ", "error", where, error.message, error.hint)], [], False
-            postings += some
+            postings += [_dated(posting, raw.location, beginnings) for posting in some]
             findings += complaints
             unread += [finding_words(finding) for finding in complaints if finding.severity == "error"]
             empty = empty or says_empty
@@ -67,6 +70,12 @@ def _read_all(reader: Reader, tools: Tools) -> SourceReading:
         unread.append(str(error))
     state, silent, words = judge(bool(postings), empty, unread, reader.name)
     return SourceReading(reader.kind, reader.name, state, tuple(findings), words, silent, tuple(postings))
+
+
+def _dated(posting: JobPosting, location: str, beginnings: Beginnings) -> JobPosting:
+    """With the day of version history if the source states none (`how: history`)."""
+    evidence = None if posting.date_posted else beginnings.of(location, posting.title)
+    return posting.with_values({"date_posted": evidence}, date_posted=day_of(evidence)) if evidence else posting
 
 
 class _LazyWeb:

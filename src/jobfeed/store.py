@@ -107,6 +107,11 @@ class Store:
             if location not in skip:
                 yield _sighting(ref, json.loads(text))
 
+    def location(self, ref: int) -> str | None:
+        """The unit that a stored posting stands in."""
+        found = self._db.execute("SELECT location FROM body WHERE id = ?", (ref,)).fetchone()
+        return str(found[0]) if found else None
+
     def findings(self, source: str) -> list[dict[str, Any]]:
         """The findings of all units of a source, as `UnitResult.findings` holds them."""
         rows = self._db.execute("SELECT findings FROM unit WHERE source = ? AND findings != '[]'", (source,))

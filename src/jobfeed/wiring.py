@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jobfeed import __version__, registry
+from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks import Context
 from jobfeed.config import Declaration, SourceEntry, options
@@ -17,6 +18,7 @@ from jobfeed.errors import ConfigError, JobfeedError, Problem, UsageError, Where
 from jobfeed.facets import facet_leaves
 from jobfeed.feed import FeedHead, FeedLink
 from jobfeed.files import Folder
+from jobfeed.history import day_of
 from jobfeed.identity import fold
 from jobfeed.life import Life, Rules
 from jobfeed.normalise import Settings
@@ -173,8 +175,15 @@ class FeedLine:
         if reading.state != "failed":
             yield from self.store.sightings(reading.location)
 
-    def first_seen(self, _sighting: Sighting) -> str | None:
-        return None
+    def first_seen(self, sighting: Sighting) -> str | None:
+        """The day on which a new posting without a date first stood in its source, by version history."""
+        beginnings, location = self.beginnings.get(sighting.source), self.store.location(sighting.ref)
+        evidence = beginnings.of(location, sighting.title) if beginnings and location else None
+        return day_of(evidence) if evidence else None
+
+    @cached_property
+    def beginnings(self) -> dict[str, Beginnings]:
+        return {reader.name: Beginnings(reader) for reader in self.readers()}
 
     # ------------------------------------------------------------ write
 
