@@ -16,6 +16,17 @@ from jobfeed.config.written import ChannelKeys, DeclarationKeys, EmployerKeys, P
 ROOT = Path(__file__).parents[1]
 MADE = "<!-- made by scripts/reference.py: change the code, then run `make reference` -->\n"
 
+DECLARATION = """\
+# The declaration: `feeds/NAME.yml`
+
+One YAML file declares one feed. Texts stay as they are written: `NO` is Norway, `01234` keeps its zero. Every
+problem is reported at once, with its line and what to write instead. `jobfeed schema` prints the JSON Schema.
+
+Relative paths are relative to the folder that holds `feeds/`; for a declaration elsewhere, to its own folder.
+Secrets stand in the environment alone: `"${NAME}"`, allowed in `sources`, `formats`, `channels` and `ledger`.
+"""
+CHANNELS = "Beside these keys stand [the target's own](rooms.md#targets). Short form: the target's name.\n"
+
 
 def pages() -> dict[str, str]:
     """Path below the repository -> text, of everything that is made from the code."""
@@ -28,13 +39,7 @@ def pages() -> dict[str, str]:
 
 
 def declaration() -> str:
-    parts = [
-        "# The declaration: `feeds/NAME.yml`\n",
-        "One YAML file declares one feed. Texts stay as they are written: `NO` is Norway, `01234` keeps its zero. Every\n"
-        "problem is reported at once, with its line and what to write instead. `jobfeed schema` prints the JSON Schema.\n",
-        "Relative paths are relative to the folder that holds `feeds/`; for a declaration elsewhere, to its own folder.\n"
-        'Secrets stand in the environment alone: `"${NAME}"`, allowed in `sources`, `formats`, `channels` and `ledger`.\n',
-    ]
+    parts = [DECLARATION]
     for title, shape, words in (
         ("All keys", DeclarationKeys, ""),
         ("`site`", SiteKeys, "Short form: the address alone.\n"),
@@ -132,17 +137,18 @@ def command_help(command: click.Command, parent: click.Context, name: str) -> li
     return parts
 
 
+def stored(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
 def main() -> int:
-    stale = [
-        path
-        for path, text in pages().items()
-        if not (ROOT / path).is_file() or (ROOT / path).read_text("utf-8") != text
-    ]
+    made = pages()
+    stale = [path for path, text in made.items() if stored(ROOT / path) != text]
     if "--check" in sys.argv:
         print("\n".join(f"{path} is not what the code says: run `make reference`" for path in stale))
         return bool(stale)
     for path in stale:
-        (ROOT / path).write_text(pages()[path], encoding="utf-8")
+        (ROOT / path).write_text(made[path], encoding="utf-8")
         print(f"wrote {path}")
     return 0
 

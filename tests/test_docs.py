@@ -117,7 +117,9 @@ def rooms(tmp_path, monkeypatch):
 def test_the_worked_example_reads_writes_and_sends(rooms, httpserver, monkeypatch):
     httpserver.expect_request("/ring", method="POST").respond_with_data("rung")
     (rooms / "openings.txt").write_text(
-        "Cartographer | Hannover, Germany | https://x.example/apply/1\n\nno pipes here\nPilot | Aarhus, Denmark | jobs@x.example\n"
+        "Cartographer | Hannover, Germany | https://x.example/apply/1\n"
+        "\nno pipes here\n"
+        "Pilot | Aarhus, Denmark | jobs@x.example\n"
     )
     declaration = {
         "site": "https://jobs.example.org/",

@@ -180,6 +180,9 @@ def test_every_mistake_is_named_at_once_with_line_and_remedy(declare):
     assert len(caught.value.problems) == 12
 
 
+CHANNEL = SHORT + "channels: [{target: 'doors.rooms:TARGET', path: x, %s}]\n"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
@@ -203,8 +206,8 @@ def test_every_mistake_is_named_at_once_with_line_and_remedy(declare):
         (SHORT.replace("[]", "[{rss: 1}]"), 5, "`rss` takes keys with values", "rss: {"),
         (SHORT.replace("[]", "[{rss: {}, atom: {}}]"), 5, "a format has one name", "- rss"),
         (SHORT + "channels: [{path: x}]\n", 6, "`target` is missing", "target: …"),
-        (SHORT + "channels: [{target: 'doors.rooms:TARGET', path: x, quiet_hours: never}]\n", 6, "not `never`", "22:00-07:00"),
-        (SHORT + "channels: [{target: 'doors.rooms:TARGET', path: x, first_run: publsh}]\n", 6, "'publish' is expected", "`publish`"),
+        (CHANNEL % "quiet_hours: never", 6, "not `never`", "22:00-07:00"),
+        (CHANNEL % "first_run: publsh", 6, "'publish' is expected", "`publish`"),
         (SHORT.replace("org/", "org/?a=b"), 1, "no page can stand below it", "folder's address"),
         (SHORT + "site: x\n" * 30, 6, "`site` stands here for the second time", "line 1"),
     ],
@@ -233,11 +236,11 @@ def test_an_alias_bomb_ends_at_once(declare):
 # ---------------------------------------------------------------- secrets
 
 
-CHANNEL = SHORT + 'channels:\n  - {target: "doors.rooms:TARGET", path: x, token: "${TOKEN}"}\n'
+SECRET = SHORT + 'channels:\n  - {target: "doors.rooms:TARGET", path: x, token: "${TOKEN}"}\n'
 
 
 def test_a_missing_secret_stops_a_push_and_not_a_build(declare):
-    path = declare(CHANNEL)
+    path = declare(SECRET)
     found = config.load(path, {"TOKEN": ""})
     assert [(item.name, item.part, item.where.line) for item in found.missing_secrets] == [("TOKEN", "channels", 7)]
     found.require_secrets("sources", "ledger")
@@ -248,7 +251,7 @@ def test_a_missing_secret_stops_a_push_and_not_a_build(declare):
 
 
 def test_options_judge_a_secret_only_when_it_is_there(declare):
-    path = declare(CHANNEL)
+    path = declare(SECRET)
     found = config.load(path, {})
     assert type(found.channels[0].options).__name__ == "Options"
     assert pickle.loads(pickle.dumps(found)) == found
@@ -257,12 +260,12 @@ def test_options_judge_a_secret_only_when_it_is_there(declare):
 
 
 def test_an_error_of_the_options_own_keeps_its_hint(declare):
-    found = complaints(declare(CHANNEL.replace("path: x", "path: x, depth: 0")), {"TOKEN": "t0p"})
+    found = complaints(declare(SECRET.replace("path: x", "path: x, depth: 0")), {"TOKEN": "t0p"})
     assert found[7] == ("`depth` is below 1", "write `depth: 1`")
 
 
 def test_a_secret_in_the_file_is_refused_and_not_repeated(declare):
-    message, hint = complaints(declare(CHANNEL.replace("${TOKEN}", "hunter2")))[7]
+    message, hint = complaints(declare(SECRET.replace("${TOKEN}", "hunter2")))[7]
     assert message == "`token` is a secret and may not stand in a file"
     assert "${NAME}" in hint
     assert "hunter2" not in message + hint
@@ -274,14 +277,14 @@ def test_a_secret_where_it_would_be_published_is_refused(declare):
 
 
 def test_a_secret_in_a_text_option_stays_hidden(declare):
-    found = config.load(declare(CHANNEL.replace("path: x", 'path: "https://x/${TOKEN}"')), {"TOKEN": "t0p"})
+    found = config.load(declare(SECRET.replace("path: x", 'path: "https://x/${TOKEN}"')), {"TOKEN": "t0p"})
     assert str(found.channels[0].options.path) == "https://x/t0p"
     assert "t0p" not in repr(found)
 
 
 def test_a_reference_that_names_nothing(declare):
     assert (
-        complaints(declare(CHANNEL.replace("${TOKEN}", "${my token}")))[7][0]
+        complaints(declare(SECRET.replace("${TOKEN}", "${my token}")))[7][0]
         == "`${my token}` names no environment variable"
     )
 

@@ -60,9 +60,7 @@ def check(
 def _unchecked(shape: type) -> type:
     """The dataclass without its own check, which cannot judge a secret that the environment lacks: `build` and `plan`
     need no secret of a channel, and `push` names the missing one."""
-    return type(
-        shape.__name__, (shape,), {"__slots__": (), "__post_init__": lambda self: None, "__doc__": shape.__doc__}
-    )
+    return type(shape.__name__, (shape,), {"__slots__": (), "__post_init__": lambda _: None, "__doc__": shape.__doc__})
 
 
 def _problems(
