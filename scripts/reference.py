@@ -48,13 +48,13 @@ def declaration() -> str:
         (
             "`channels`",
             ChannelKeys,
-            "Beside these keys stand [the target's own](rooms.md#targets). Short form: the target's name.\n",
+            CHANNELS,
         ),
     ):
         parts += [f"## {title}\n", words, table(described(shape))]
     parts += [
         "## `sources`\n",
-        "A path or an address alone is recognised by what it is. Otherwise `kind` and [its options](rooms.md#sources).\n",
+        "A path or an address alone is recognised by what it is. Otherwise: `kind` and\n[its options](rooms.md#sources).\n",
         "## `formats`\n",
         "A name, or `NAME: {option: value}` with [its options](rooms.md#formats).\n",
     ]
@@ -100,7 +100,8 @@ def table(rows: list[dict[str, Any]]) -> str:
     lines = ["| key | value | default | |", "|---|---|---|---|"]
     for row in rows:
         default = "**required**" if row["required"] else shown(row["default"])
-        lines.append(f"| `{row['name']}` | {row['type']} | {default} | {row['about'].replace('|', '&#124;')} |")
+        about = row["about"].replace("|", "&#124;")
+        lines.append(f"| `{row['name']}` | {row['type']} | {default} | {about} |")
     return "\n".join(lines) + "\n"
 
 
