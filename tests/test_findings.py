@@ -147,7 +147,7 @@ def test_json_has_every_part():
 
 def test_annotations_are_escaped():
     hostile = Finding("R", "info", Where("a,b:c.md", 2), "50 %\n::error::gotcha")
-    assert written.to_annotations([hostile]) == "::notice file=a%2Cb%3Ac.md,line=2,title=R::50 %25%0A::error::gotcha\n"
+    assert written.to_annotations([hostile]) == "::notice file=a%2Cb%3Ac.md,line=2,title=R::50 %25%0A::error::gotcha.\n"
     assert written.to_annotations([PAY]).startswith("::warning file=careers.md,line=3,title=G-TITLE-01::the title")
 
 

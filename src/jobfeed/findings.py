@@ -146,7 +146,13 @@ def _annotation(finding: Finding) -> str:
     kind = "notice" if finding.severity == "info" else finding.severity
     facts = {"file": finding.where.file, "line": str(finding.where.line or ""), "title": finding.rule}
     shown = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in facts.items() if value)
-    return f"::{kind} {shown}::{_escaped(' '.join((finding.message, finding.hint)).strip())}"
+    return f"::{kind} {shown}::{_escaped(_whole(finding))}"
+
+
+def _whole(finding: Finding) -> str:
+    """Message and hint as sentences."""
+    message = finding.message if finding.message.endswith((".", "!", "?")) else f"{finding.message}."
+    return f"{message} {finding.hint}".strip()
 
 
 def _escaped(text: str, also: str = "") -> str:
@@ -188,7 +194,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": " ".join((finding.message, finding.hint)).strip()},
+        "message": {"text": _whole(finding)},
         "partialFingerprints": {"jobfeed/v1": hashlib.sha256(same.encode("utf-8", "replace")).hexdigest()[:32]},
     }
     if finding.where.file:

@@ -52,7 +52,7 @@ def g_rem_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         return
     hint = (
         'Name a country in the source, as in "open to applicants in Germany and France", or in the declaration '
-        '(overrides: {"TITLE": {applicant_locations: {countries: [DE, FR]}}}).'
+        f"(overrides: {{{quoted(posting.title)}: {{applicant_locations: {{countries: [DE, FR]}}}}}})."
     )
     if posting.applicant_locations.regions:
         names = quoted(", ".join(posting.applicant_locations.regions))
