@@ -159,6 +159,7 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
 TITLE_PLACES = re.compile(
     r"(?:[(\[]|\s[-–—|@]\s|,\s)(?:based in |in )?([^()\[\]|–—@]{3,60}?)(?:\s?based)?(?:[)\]]|$)", re.I
 )
+IN_TITLE = re.compile(r"\s(?:in|à)\s([^\W\d_a-z][^,;:()\[\]|]{2,40})$")
 #: large cities whose names are also words of job titles
 NAMES_OF_OTHER_THINGS = frozenset(
     "mobile enterprise orange commerce reading split nice victoria phoenix aurora columbia independence c"

@@ -11,6 +11,7 @@ from jobfeed.extract.addresses import Read, read_places
 from jobfeed.extract.gazetteer import country_of, look_up
 from jobfeed.extract.place_words import (
     IN_PLACE,
+    IN_TITLE,
     LABEL,
     LABELLED,
     META_SEPARATORS,
@@ -27,6 +28,10 @@ from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
+#: headings over the employer's own address
+_SEAT = re.compile(
+    r"\b(?:contact\w*|kontakt|impressum|contatti|contato|about us|über uns|qui sommes)\b|問い合わせ|会社概要", re.I
+)
 #: words that no place's name holds: a small one of five letters (beside "unter", "oberhalb" and their like)
 _PHRASE = re.compile(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?![\w'’-])")
 #: not the point of "St." or "D.C."
@@ -164,7 +169,7 @@ def _labelled(prose: Prose) -> Stated | None:
     """ "Location: Berlin", a table row of the same, or a heading "Standort" with the place under it."""
     passages = prose.passages
     for at, passage in enumerate(passages):
-        if not LABEL.match(passage.lower):
+        if not LABEL.match(passage.lower) or _SEAT.search(passage.heading):
             continue
         label = LABELLED.match(narrow(passage.text))
         if label:
@@ -214,7 +219,7 @@ def _result(passage: Passage, start: int, end: int, read: Read) -> Stated | None
 
 def _title(prose: Prose) -> Stated | None:
     """A place at the end of a title: "Engineer (Berlin)", "Engineer - Paris, France"."""
-    for words in TITLE_PLACES.findall(prose.title):
+    for words in (*TITLE_PLACES.findall(prose.title), *IN_TITLE.findall(prose.title)):
         read = read_places(words)
         if read.places and not read.unread and all(_sure(place) for place in read.places):
             line = next((line.number for line in prose.lines if line.text == prose.title), 0)

@@ -34,7 +34,9 @@ def parse(value: Any, language: str | None = None) -> Workplace | None:  # noqa:
         return parse(next((value[key] for key in ("name", "value", "label", "type") if value.get(key)), None))
     if not isinstance(value, str):
         return None
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", collapse(value)).lower().strip(" .()!*")
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", collapse(value)).lower().replace("_", " ").strip(" .()!*")
+    if re.search(r"temporar|covid|vorübergehend", text):
+        return None
     return next((means for means, pattern in FIELDS if pattern.search(text)), None)
 
 

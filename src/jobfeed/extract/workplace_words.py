@@ -26,13 +26,14 @@ FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
             r"|^(?:fully |100 ?% ?)?(?:on[ -]?site|in[ -]?person|in[ -]office|office|in the office)(?: only)?$"
             r"|^on[ -]?premises?$"
             r"|^vor ort$|^präsenz$|^(?:100 ?% )?présentiel$|^presencial$|^(?:in presenza|in sede)$|^op (?:locatie"
-            r"|kantoor)$|^(?:フル)?出社$|^on_site$"
+            r"|kantoor)$|^(?:フル)?出社$|^on site$"
         ),
     ),
     (
         "hybrid",
         re.compile(
-            r"\bh[yíi]bri[dt]\w*|\bibrido\b|ハイブリッド|remote[ -](?:friendly|ok|possible|optional)|part(?:ly|ially"
+            r"^part(?:ly|ial|ially)?$|\bwfh\W+flex|\b(?:mostly|mainly|primarily) remote"
+            r"|\bh[yíi]bri[dt]\w*|\bibrido\b|ハイブリッド|remote[ -](?:friendly|ok|possible|optional)|part(?:ly|ially"
             r"|ial)?[ -]?remote|teilweise (?:remote|home)"
             r"|\d+ ?(?:days?|tage?|jours?|días?|dias|dagen|giorni)\b.*(?:remote|home|office|büro|télétravail"
             r"|bureau|remoto|oficina|kantoor|thuis|ufficio)"
