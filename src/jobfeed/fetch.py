@@ -81,7 +81,10 @@ def _real_time() -> datetime:
 
 
 class HttpWeb:
-    """The `Web` of a real run. A context manager; may be used from several threads."""
+    """The `Web` of a real run. A context manager; may be used from several threads.
+
+    `ca_file` names certificates (PEM) to trust instead of the public ones, for servers with a house certificate.
+    """
 
     def __init__(
         self,
@@ -91,10 +94,11 @@ class HttpWeb:
         clock: Clock = _real_time,
         sleep: Callable[[float], None] = time.sleep,
         resolve: Resolve = socket.getaddrinfo,
+        ca_file: str | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self._validators = validators or MemoryValidators()
-        self._clock, self._sleep, self._resolve = clock, sleep, resolve
+        self._clock, self._sleep, self._resolve, self._ca_file = clock, sleep, resolve, ca_file
         self._own = threading.local()
         self._wires: list[Wire] = []
 
@@ -214,7 +218,7 @@ class HttpWeb:
         from jobfeed.network import Wire
 
         bounds: dict[str, Any] = {name: getattr(self.limits, name) for name in ("connect", "read", "max_bytes")}
-        return Wire(allow_private=allow_private, resolve=self._resolve, **bounds)
+        return Wire(allow_private=allow_private, resolve=self._resolve, ca_file=self._ca_file, **bounds)
 
     def _wire(self, allow_private: bool) -> "Wire":
         """Connections are kept open per thread, and apart for what may be private."""

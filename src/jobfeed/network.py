@@ -163,12 +163,22 @@ class PinnedAdapter(HTTPAdapter):
 class Wire:
     """A session that makes one request at a time: no redirect, no retry, no cookie, nothing from the environment."""
 
-    def __init__(self, *, allow_private: bool, resolve: Resolve, connect: float, read: float, max_bytes: int) -> None:
+    def __init__(
+        self,
+        *,
+        allow_private: bool,
+        resolve: Resolve,
+        connect: float,
+        read: float,
+        max_bytes: int,
+        ca_file: str | None = None,
+    ) -> None:
         _hush()
         self._timeout, self._max_bytes = (connect, read), max_bytes
         self._adapter = PinnedAdapter(allow_private=allow_private, resolve=resolve)
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.verify = ca_file or True
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers["User-Agent"] = f"jobfeed/{__version__}"
         for scheme in ("http://", "https://"):
