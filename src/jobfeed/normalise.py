@@ -100,7 +100,8 @@ class _Reading:
         prose = extract.prose_of(draft.body, draft.body_type, draft.body_line, draft.one_line, draft.title)
         language = self.values.get("language") or settings.language
         for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
-            self._keep(name, seen.value, seen)
+            if _is_something(seen.value):
+                self._keep(name, seen.value, seen)
 
     def take_page(self) -> None:
         """What the page says once for all its postings."""

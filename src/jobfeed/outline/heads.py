@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.titles import kind_of, may_name_job
-from jobfeed.outline.words import PEOPLE, TELLING
+from jobfeed.outline.words import PEOPLE, SIGNS, TELLING
 from jobfeed.text import bare
 
 _SLUG = re.compile(r"[^\w]+")
@@ -93,9 +93,38 @@ def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) ->
     for head in heads:
         if head.kind not in ("other", "many") or head.style not in styles or not has_body(head, blocks):
             continue
-        if _is_target(head, linked) or (head.kind == "other" and head.style in pure and _is_sister(head, heads, named)):
+        sister = head.kind == "other" and head.style in pure and _is_sister(head, heads, named)
+        if sister or _is_target(head, linked):
             found.append(head)
+    return found + [head for head in _alike(heads, named, blocks, pure) if head not in found]
+
+
+def _alike(heads: list[Head], named: list[Head], blocks: tuple[Block, ...], styles: set[tuple[str, int]]) -> list[Head]:
+    """Headings that hold what a posting holds (contract, deadline, place …), beside titles that hold it likewise."""
+    found = []
+    for head in heads:
+        same = [other for other in named if other.style == head.style]
+        if (
+            head.kind == "other"
+            and head.style in styles
+            and _signs(head, heads, blocks) >= 2
+            and _labelled(head, heads)
+        ):
+            found += [head] if all(_signs(other, heads, blocks) >= 2 for other in same) else []
     return found
+
+
+def _labelled(head: Head, heads: list[Head]) -> bool:
+    """Whether a heading above promises openings."""
+    labels = ("openings", "inviting", "many")
+    return any(h.kind in labels and h.at < head.at and h.level < head.level for h in heads)
+
+
+def _signs(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> int:
+    """How many kinds of facts of a posting stand under a heading, before the next of its rank."""
+    end = next((h.at for h in heads if h.at > head.at and h.level <= head.level), len(blocks))
+    text = bare(" ".join(block.text for block in blocks[head.at + 1 : end]))
+    return sum(sign.search(text) is not None for sign in SIGNS)
 
 
 def _is_sister(head: Head, heads: list[Head], named: list[Head]) -> bool:
@@ -110,8 +139,7 @@ def _is_sister(head: Head, heads: list[Head], named: list[Head]) -> bool:
         return True
     if any(parts & {bare(h.block.text) for h in _below(other, heads)} for other in same):
         return True
-    labelled = any(h.kind == "openings" and h.at < head.at and h.level < head.level for h in heads)
-    return labelled and may_name_job(head.block.text)
+    return _labelled(head, heads) and may_name_job(head.block.text)
 
 
 def _tells(head: Head) -> bool:
@@ -149,7 +177,8 @@ def _by_structure(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
         under_label = label is not None and head.at > label
         if len(sections) >= 2 or (under_label and sections) or (under_label and _is_target(head, linked)):
             found.append(head)
-    return found
+    styles = {head.style for head in heads} - {head.style for head in heads if head.kind in ("section", "sentence")}
+    return found or _alike(heads, [], blocks, styles)
 
 
 def _is_target(head: Head, linked: set[str]) -> bool:

@@ -66,6 +66,9 @@ _ROLE_OTHER = re.compile(
     r"archivar|jurist|justiziar|koordinator|koordination|disponent|lagerist|bauleiter|beauftragte\w?|moderator|"
     r"therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
     r"(?:s|n|en|in|innen|:in|\*in|_in|/in|\(in\)|:innen|\*innen|e|er)?\b|"
+    # trades by their ending
+    r"\b\w{2,}(?:ographe|ologue|icien|icienne)s?\b|\b\w{4,}istes?\b|\b\w{3,}(?:ograf|ologe)(?:n|in|innen)?\b|"
+    r"\b\w{3,}(?:ograf[oa]|olog[oa])s?\b|\b\w{3,}(?:bouwer|maker|kundige|houder)s?\b|"
     # French
     r"\b(?:developp\w+|ingenieure?s?|charge\w*|responsables?|directeurs?|directrices?|chef\w*|technicien\w*|"
     r"administrat(?:eur|rice)s?|redact(?:eur|rice)s?|assistant\w*|stagiaires?|stage|alternante?s?|alternance|"
@@ -108,6 +111,7 @@ _ROLE_JAPANESE = re.compile(
 )
 #: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
 GENDERED = re.compile(
+    r"(?i:\b(\w{4,})\w{0,4}(?: ?/ ?| ou | oder | o )\1\w{0,5}\b)|\w\((?:a|o|e|as|os|es|in|ne|rice)\)|"
     r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|"
     r"m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
     r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|[a-zäöüß](?<!nked)In(?:nen)?\b|\w·e\b|\w\(e\)\b",

@@ -197,7 +197,8 @@ OPENINGS = re.compile(
     rf"(?:[\w&.'-]+(?: [\w&.'-]+)?\s*[-–—:|]\s*)?(?:{_ADJECTIVES}\s+)*(?:{_OPENINGS})"
     rf"(?:[\s,/&-]+(?:{_OPENINGS}|{_ADJECTIVES}|with us|available|aperte|abiertas|vacantes|abertas|ouverts?|"
     rf"ouvertes?|board|page|list|now|at the moment|details below))*"
-    r"(?:\s*\([^)]*\))?(?:\s+(?:at|in|bei|im|chez|en|em|bij|presso|with|for|within|dans|@)\b.{0,50})?(?:\s*[-–—:|"
+    r"(?:\s*\([^)]*\))?(?:\s+(?:at|in|bei|im|am|an|auf|chez|en|em|na|no|nas|nos|da|do|de|del|"
+    r"della|du|des|van|van de|bij|presso|alla|a|with|for|within|dans|@)\b.{0,50})?(?:\s*[-–—:|"
     r"]\s*.{0,30})?|"
     rf"(?:{_ADJECTIVES}\s+)*(?:job|vacancy|opening|opportunity|position|offer|job offer|stellenangebot|"
     rf"stellenausschreibung|offre d'emploi|oferta de empleo|oferta de trabajo|vacature|offerta di lavoro)"
@@ -215,6 +216,28 @@ _INVITING = (
     r"team.*|help wanted|get involved|life at .*|working at .*|looking for you.*|you want to .*"
 )
 INVITING = re.compile(_INVITING)
+#: what stands in the text of a posting, whatever its title: how to apply, contract, deadline, place, pay, start
+SIGNS = tuple(
+    re.compile(part)
+    for part in (
+        r"@[\w-]+\.\w|\bapply\b|applications?\b|bewerb|postul|candidat|sollicit|reageer|応募",
+        r"\b(?:full|part)[ -]?time\b|vollzeit|teilzeit|minijob|befristet|temps (?:plein|partiel)|"
+        r"\bcd[id]\b|tempo (?:pieno|"
+        r"parziale|integral|parcial|in?determinato)|voltijd|deeltijd|jornada|media jornada|"
+        r"permanent|fixed[- ]term|freelance|"
+        r"\d+ ?(?:hours|stunden|uur|horas|heures|ore|h)\b|正社員|契約社員|アルバイト",
+        r"deadline|closing date|closes on|apply by|(?:bewerbungs)?frist\b|date limite|\bavant le "
+        r"\d|scadenza|\bprazo|\bplazo|"
+        r"hasta el \d|\bate \d|entro il|uiterlijk|before \d|締切",
+        r"based in|\blocation\b|standort|arbeitsort|dienstort|sede di lavoro|local de trabalho|"
+        r"lugar de trabajo|standplaats|"
+        r"lieu de travail|poste base|\bremote|remoto|teletravail|homeoffice|hybrid|勤務地",
+        r"[€$£¥] ?\d|\d ?(?:€|eur\b|euros?\b|usd\b|chf\b)|salary|gehalt|salaire|salario|stipendio|"
+        r"salaris|\btv-?[lv]|年収|月給",
+        r"start(?:ing|s)? (?:date|in|on|as soon)|\bab sofort|zum nachst|prise de poste|decorrenza|"
+        r"fecha de inicio|ab dem \d",
+    )
+)
 #: sections that only a posting has: what to do, what to bring, how to apply
 TELLING = re.compile(
     r"responsibilit|requirement|qualification|\bskills\b|\bduties\b|\btasks\b|what you|you will|you bring|your "
