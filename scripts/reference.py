@@ -26,6 +26,12 @@ Relative paths are relative to the folder that holds `feeds/`; for a declaration
 Secrets stand in the environment alone: `"${NAME}"`, allowed in `sources`, `formats`, `channels` and `ledger`.
 """
 CHANNELS = "Beside these keys stand [the target's own](rooms.md#targets). Short form: the target's name.\n"
+COMMANDS = """\
+# Commands
+
+Results go to standard output, talk to standard error. Exit codes: 0 done, 1 something failed (it is named), 2 usage
+or declaration, 3 safety stop, 4 findings (with `--strict` or `--fail-on`); the first that applies of 2, 3, 1, 4.
+"""
 
 
 def pages() -> dict[str, str]:
@@ -54,7 +60,8 @@ def declaration() -> str:
         parts += [f"## {title}\n", words, table(described(shape))]
     parts += [
         "## `sources`\n",
-        "A path or an address alone is recognised by what it is. Otherwise: `kind` and\n[its options](rooms.md#sources).\n",
+        "A path or an address alone is recognised by what it is. Otherwise: `kind` and\n"
+        "[its options](rooms.md#sources).\n",
         "## `formats`\n",
         "A name, or `NAME: {option: value}` with [its options](rooms.md#formats).\n",
     ]
@@ -112,12 +119,7 @@ def shown(value: Any) -> str:
 
 
 def command_pages() -> str:
-    parts = [
-        "# Commands\n",
-        "Results go to standard output, talk to standard error. Exit codes: 0 done, 1 something failed (it is named),\n"
-        "2 usage or declaration, 3 safety stop, 4 findings (with `--strict` or `--fail-on`); the first that applies of\n"
-        "2, 3, 1, 4.\n",
-    ]
+    parts = [COMMANDS]
     context = click.Context(commands, info_name="jobfeed", max_content_width=100, terminal_width=100)
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)
