@@ -138,6 +138,7 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
 _SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")
 _SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")
 _AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|º|°|ª|e(?=\s))?[\s.-]*(?:(?:de|of|day of)\s+)?([^\W\d_]{3,10})")
+_ISO_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"\d+")
 _ERA = re.compile(r"令和(\d{1,2}|元)年\s?$")
 _EARTH = re.compile(r"\baoe\b|anywhere on earth", re.IGNORECASE)
@@ -319,7 +320,9 @@ def _from_text(value: str, language: str | None, order: Order | None) -> str | N
 
 def _exact(text: str) -> str | None:
     """ISO 8601 as `fromisoformat` reads it; a time without offset says nothing more than its day."""
-    if not text[:4].isdigit() or len(text) < 10:
+    if _ISO_MONTH.fullmatch(text):
+        return text
+    if not text[:4].isdigit() or (len(text) < 10 and not (len(text) == 8 and text.isdigit())):
         return None
     try:
         return parse(datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-").replace(" UTC", "+00:00")))

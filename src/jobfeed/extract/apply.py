@@ -144,7 +144,7 @@ def _url_of(text: str) -> str | None:
     word = text.strip()
     if word.lower().startswith("mailto:") or mail.address(word) == word:
         return None
-    if re.match(r"https?://\S+$|//\S+$|/\S+$", word):
+    if re.match(r"https?://\S+$|www\.\S+\.\S+$|//\S+$|/\S+$", word):
         return word
     hit = re.search(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)]", word)
     return hit.group() if hit else None

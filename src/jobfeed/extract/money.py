@@ -95,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
         words.replace("{}", "1")
         + r"(?:(?:\s?(?:per|/)\s?(?:hour|hr|year|yr|annum|month|Jahr|Monat))?"
         + gross
-        + rf"{between}{words.replace('{}', '2')})?(?P<plus>\+)?"
+        + rf"{between}{words.replace('{}', '2')})?(?P<plus>(?<=\S)\+)?"
     )
 
 

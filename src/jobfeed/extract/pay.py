@@ -88,10 +88,13 @@ def parse(value: Any, language: str | None = None) -> MonetaryAmount | None:  # 
         return None
     text = narrow(" ".join(value.split()))
     sums = list(money.find(text))
-    if len(sums) != 1 or _other().search(text.lower()):
+    if len(sums) != 1:
         return None
     lower = text.lower()
-    return _amount(sums[0], lower[: sums[0].start], lower[sums[0].end :], lower)
+    left, right = lower[: sums[0].start], lower[sums[0].end :]
+    if _other().search(left) or _other().search(_BESIDE.split(right, maxsplit=1)[0]):
+        return None
+    return _amount(sums[0], left, right, lower)
 
 
 @cache
