@@ -79,6 +79,8 @@ def choose(folder: str, read: Read, named: str | None = None) -> Found:
 def candidates(folder: str, named: str | None = None) -> list[Candidate]:
     """Recognised places in a folder: those with a telling name first, shallow ones first."""
     ranked = sorted((_rank(path), path) for path in _walk(Path(folder), "", 0))
+    if named and not Path(folder, named).exists():
+        raise UsageError("there is no such file or folder", "name the page, folder or list", Where(named))
     paths = [path for rank, path in ranked if rank[0] < _NO_NAME or _speaks(folder, path)]
     seen = ((path, tuple(registry.recognise(_seen(folder, path)))) for path in ([named] if named else paths[:_LOOKS]))
     return [Candidate(path, kinds) for path, kinds in seen if kinds]
@@ -87,7 +89,7 @@ def candidates(folder: str, named: str | None = None) -> list[Candidate]:
 def _walk(folder: Path, shown: str, depth: int) -> Iterator[str]:
     if depth > _DEPTH:
         return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    for entry in _entries(folder):
         path = shown + entry.name
         if entry.is_symlink() or entry.name.startswith(".") or _SKIPPED.match(entry.name):
             continue
@@ -97,6 +99,13 @@ def _walk(folder: Path, shown: str, depth: int) -> Iterator[str]:
             yield from _walk(Path(entry.path), f"{path}/", depth + 1)
         elif entry.name.lower().endswith(_SUFFIXES):
             yield path
+
+
+def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return []  # a folder that may not be looked into holds nothing to publish
 
 
 def _rank(path: str) -> tuple[int, int, int]:
@@ -140,8 +149,8 @@ def organisation(folder: str) -> Organisation:
     settings = dict(_settings(Path(folder)))
     site = settings.get("url") or settings.get("baseurl") or settings.get("site_url") or settings.get("homepage")
     cname = Path(folder, "CNAME")
-    if cname.is_file():
-        site = f"https://{cname.read_text(encoding='utf-8').split()[0]}/"
+    hosts = cname.read_text(encoding="utf-8", errors="replace").split() if cname.is_file() else []
+    site = f"https://{hosts[0]}/" if hosts else site
     owner, repository = _remote(Path(folder))
     if not site and owner:
         pages = f"{owner.lower()}.github.io"

@@ -352,6 +352,31 @@ def test_init_overwrites_nothing_and_says_when_it_finds_nothing(empty):
     assert "is there already" in done.stderr
 
 
+def test_init_takes_the_source_that_is_named(empty):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    (empty / "elsewhere.md").write_text(CAREERS, encoding="utf-8")
+    assert "- elsewhere.md" in begin("--source", "elsewhere.md")
+    Path("feeds/jobs.yml").unlink()
+    done = jobfeed("init", "--source", "none.md")
+    assert done.exit_code == 2
+    assert "none.md: there is no such file or folder" in done.stderr
+
+
+def test_init_is_not_stopped_by_what_other_tools_left(empty):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    (empty / "CNAME").write_text("")
+    (empty / "package.json").write_text("{broken")
+    (empty / "_config.yml").write_bytes(b"title: \xff")
+    (empty / "hugo.toml").write_text("= nothing")
+    assert "- careers.md" in begin()
+
+
+def test_a_place_that_cannot_be_written_is_named(folder):
+    done = jobfeed("explain", "careers.md", "--html", "no/such/folder.html")
+    assert done.exit_code == 1
+    assert "no/such/folder.html: No such file or directory" in done.stderr
+
+
 def test_init_writes_a_workflow_that_is_pinned_and_asks_for_little(empty):
     import yaml
 

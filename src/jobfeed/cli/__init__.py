@@ -4,6 +4,7 @@ One file is one command, and ends in the constant COMMAND; the file name is the 
 when its command is asked for, and imports what it needs when it runs.
 """
 
+from errno import EPIPE
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -39,6 +40,11 @@ class _Commands(click.Group):
         except JobfeedError as error:
             click.echo(str(error), err=True)
             ctx.exit(exit_code(error))
+        except OSError as error:
+            if error.errno == EPIPE:
+                raise  # the reader of our output went away; click ends without a word
+            click.echo(f"{error.filename or 'the system'}: {error.strerror or error}", err=True)
+            ctx.exit(FAILED)
 
 
 @click.group(
