@@ -7,9 +7,9 @@ adds a country: a part of a country that only one country has (ISO 3166-2: Ontar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import product
 
-from jobfeed.extract.gazetteer import Known, fold, look_up, look_up_code
+from jobfeed.extract.gazetteer import fold, look_up
+from jobfeed.extract.senses import Sense, choose, fit, meanings_of, senses_of
 from jobfeed.posting import Place
 from jobfeed.text import narrow
 
@@ -23,28 +23,8 @@ class Read:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sense:
-    """One way to understand all parts of an address: what each part means (None: nothing known)."""
-
-    meanings: tuple[Known | None, ...]
-
-    def part(self, kind: str) -> int | None:
-        return next((at for at, known in enumerate(self.meanings) if known and known.kind == kind), None)
-
-    @property
-    def kinds(self) -> tuple[str | None, ...]:
-        return tuple(known.kind if known else None for known in self.meanings)
-
-    @property
-    def explained(self) -> int:
-        return sum(known is not None for known in self.meanings)
-
-
-#: least size of a city that a lone name may mean though a country or a state (Florida) has it, too: a million; though
-#: an area of its own country has it (Washington): 100,000; though an area of another country has it (Freiburg): any
-_KNOWN_WIDELY, _KNOWN_NEARBY, _KNOWN = 6, 5, 4
-_STATES = {"US", "CA"}
+#: power of ten of a large city's population
+_LARGE = 5
 #: countries that are a city: the name says both
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
@@ -85,7 +65,6 @@ _NOT_A_TOWN = re.compile(
     r"|part|hours?)\b",
     re.I,
 )
-_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$|\s(?:bei|b\.)\s\S+$")
 #: a region named after a city
 _AROUND = re.compile(
     r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
@@ -169,40 +148,34 @@ def _unglue(part: str) -> list[str]:
     if len(words) < 2 or look_up(part):
         return [part]
     head = " ".join(words[:-1])
-    last = [known for known in _meanings(words[-1]) if known.kind != "city"]
-    heads = _meanings(head)
-    if any(_fit(one, two) for one in heads for two in last if one.kind != "country"):
+    last = [known for known in meanings_of(words[-1]) if known.kind != "city"]
+    heads = meanings_of(head)
+    if any(fit(one, two) for one in heads for two in last if one.kind != "country"):
         return [head, words[-1]]
     return [part]
-
-
-def _meanings(part: str) -> tuple[Known, ...]:
-    part = _RIVER.sub("", part)
-    code = look_up_code(part.replace(".", "")) if len(part) <= 4 and part.isupper() else ()
-    return code or look_up(part)
 
 
 def _understand(parts: list[str], read: Read) -> Iterator[Place]:
     """Places that the parts of one address name; a list of cities is several."""
     if len(parts) > 1 and all(_is_country(part) for part in parts):
-        yield from (Place(country=_meanings(part)[0].country) for part in parts)
+        yield from (Place(country=meanings_of(part)[0].country) for part in parts)
         return
-    senses = list(_senses(parts))
+    senses = list(senses_of(parts))
     most = max(sense.explained for sense in senses)
     codes = [part for part in parts if len(part) <= 3 and part.isupper()]
-    if not any(known.kind == "city" for part in parts if part not in codes for known in _meanings(part)):
-        codes = [code for code in codes if len(_meanings(code)) > 1]
+    if not any(known.kind == "city" for part in parts if part not in codes for known in meanings_of(part)):
+        codes = [code for code in codes if len(meanings_of(code)) > 1]
     if most == 1 and codes and len(parts) > len(codes):  # a code that fits nothing beside it means nothing sure
         read.unread += codes
         yield from _understand([part for part in parts if part not in codes], read)
         return
     senses = [sense for sense in senses if sense.explained == most] if most else []
-    chosen = _choose(senses)
+    chosen = choose(senses)
     if senses and not chosen:  # only what every reading agrees on is sure
         sure = [at for at in range(len(parts)) if len({sense.kinds[at] for sense in senses}) == 1]
         read.unread += [part for at, part in enumerate(parts) if at not in sure]
         parts = [parts[at] for at in sure]
-        chosen = [_Sense(tuple(sense.meanings[at] for at in sure)) for sense in senses]
+        chosen = [Sense(tuple(sense.meanings[at] for at in sure)) for sense in senses]
     if chosen and chosen[0].explained:
         yield from _places(chosen, parts, read)
     elif len(parts) == 1 and (around := _AROUND.fullmatch(parts[0])) and _is_large(around[1] or around[2]):
@@ -211,91 +184,7 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
         read.unread += parts
 
 
-def _choose(senses: list[_Sense]) -> list[_Sense]:
-    """The readings that are meant: one city within its area or country; a lone name is decided by what it is best
-    known for, and by nothing if that is not sure ("Georgia", "Washington").
-    """
-    one_city = _small_first([sense for sense in senses if sense.kinds.count("city") == 1])
-    no_city = [sense for sense in senses if "city" not in sense.kinds]
-    many = [sense for sense in senses if sense.kinds.count("city") > 1]
-    if not one_city or not no_city:
-        return _alike(one_city) or ([] if one_city else _alike(no_city) or ([] if no_city else _alike(many)))
-    if all(any(_around(city, other) for city in one_city) for other in no_city):
-        is_country = "country" in no_city[0].kinds and all(sense.part("country") is None for sense in one_city)
-        return _alike(no_city) if is_country else _alike(one_city)
-    if not any(_rivals(city, other) for city in one_city for other in no_city):
-        return _alike(no_city)
-    return _alike(one_city) if all(_outdoes(one_city, other) for other in no_city) else []
-
-
-def _small_first(senses: list[_Sense]) -> list[_Sense]:
-    """Readings that go from the city to the country, if there are any."""
-    return [sense for sense in senses if sense.kinds.index("city") == _first(sense)] or senses
-
-
-def _first(sense: _Sense) -> int:
-    return next(at for at, known in enumerate(sense.meanings) if known)
-
-
-def _rivals(city: _Sense, other: _Sense) -> bool:
-    """Whether a city is so big, or so near, that its name may not mean the area; or the readings differ in more."""
-    differing = [at for at, kind in enumerate(city.kinds) if kind != other.kinds[at]]
-    one, two = city.meanings[differing[0]], other.meanings[differing[0]]
-    if len(differing) > 1 or not one or not two:
-        return True
-    if one.country == two.country:
-        return one.size >= _KNOWN_NEARBY
-    return one.size >= (_KNOWN_WIDELY if two.kind == "country" or two.country in _STATES else _KNOWN)
-
-
-def _outdoes(cities: list[_Sense], other: _Sense) -> bool:
-    """Whether a large city's lone name is better known than an area of it abroad (Freiburg is not the canton)."""
-    areas = [known for known in other.meanings if known]
-    towns = [known for sense in cities for known in sense.meanings if known]
-    if (
-        len(areas) != 1
-        or other.explained != cities[0].explained
-        or areas[0].kind != "area"
-        or areas[0].country in _STATES
-    ):
-        return False
-    abroad = all(known.country != areas[0].country for known in towns)
-    return abroad and max(known.size for known in towns) >= _KNOWN_NEARBY
-
-
-def _alike(senses: list[_Sense]) -> list[_Sense]:
-    return senses if len({sense.kinds for sense in senses}) == 1 else []
-
-
-def _around(city: _Sense, other: _Sense) -> bool:
-    """Whether `other` reads the city's name as the area or country that the city lies in."""
-    return any(
-        one and two and one.kind == "city" and (one.country == two.country) and one.area == (two.area or one.area)
-        for one, two in zip(city.meanings, other.meanings, strict=True)
-    )
-
-
-def _senses(parts: list[str]) -> Iterator[_Sense]:
-    choices = [(*_meanings(part), None) for part in parts[-4:]]
-    for meanings in product(*choices):
-        known = [one for one in meanings if one]
-        kinds = [one.kind for one in known if one.kind != "city"]
-        if len(set(kinds)) == len(kinds) and all(
-            _fit(one, two) for at, one in enumerate(known) for two in known[at + 1 :]
-        ):
-            yield _Sense((None,) * (len(parts) - len(meanings)) + meanings)
-
-
-def _fit(one: Known, two: Known) -> bool:
-    """Whether two parts of an address can mean these: both cities, or one within the other."""
-    if one.kind == two.kind:
-        return one.kind == "city"
-    if "country" in (one.kind, two.kind):
-        return one.country == two.country
-    return one.country == two.country and one.area == two.area
-
-
-def _places(senses: list[_Sense], parts: list[str], read: Read) -> Iterator[Place]:
+def _places(senses: list[Sense], parts: list[str], read: Read) -> Iterator[Place]:
     first = senses[0]
     country_at, area_at = first.part("country"), first.part("area")
     countries = {
@@ -323,11 +212,11 @@ def _places(senses: list[_Sense], parts: list[str], read: Read) -> Iterator[Plac
 
 
 def _is_country(part: str) -> bool:
-    return len(part) > 3 and {known.kind for known in _meanings(part)} == {"country"}
+    return len(part) > 3 and {known.kind for known in meanings_of(part)} == {"country"}
 
 
 def _is_large(name: str) -> bool:
-    return any(known.kind == "area" or known.size >= _KNOWN_NEARBY for known in look_up(name))
+    return any(known.kind == "area" or known.size >= _LARGE for known in look_up(name))
 
 
 def _may_be_town(part: str) -> bool:
