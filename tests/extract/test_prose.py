@@ -11,7 +11,10 @@ def _lines(body: str, body_type: BodyType = "markdown", one_line: bool = False) 
 
 
 def test_markdown_lines_know_kind_and_number() -> None:
-    body = "# Title\n\nA **bold** [link](https://x.org/a_(b)) word\n- item\n\nHead\n---\n| Pay | 5 |\n|---|---|\n```\ncode\n```"
+    body = (
+        "# Title\n\nA **bold** [link](https://x.org/a_(b)) word\n- item\n\nHead\n---\n"
+        "| Pay | 5 |\n|---|---|\n```\ncode\n```"
+    )
     assert _lines(body) == [
         (10, "heading", "Title"),
         (12, "text", "A bold link word"),
@@ -60,7 +63,10 @@ def test_a_shortcode_becomes_its_link_on_its_line() -> None:
 
 
 def test_html_blocks_cells_and_hidden_parts() -> None:
-    body = "<h2>Job</h2>\n<p>one\ntwo <a href='/a'>three</a></p><script>x</script>\n<table><tr><th>Pay</th><td>5</td></tr></table>\n<ul><li>item</ul>"
+    body = (
+        "<h2>Job</h2>\n<p>one\ntwo <a href='/a'>three</a></p><script>x</script>\n"
+        "<table><tr><th>Pay</th><td>5</td></tr></table>\n<ul><li>item</ul>"
+    )
     assert _lines(body, "html") == [
         (10, "heading", "Job"),
         (11, "text", "one"),

@@ -8,7 +8,7 @@ from jobfeed import text, vocab
 
 def test_collapse_and_fold() -> None:
     assert text.collapse(" a\u00a0\u202fb\u00adc \n d ") == "a bc d"
-    assert text.fold("Ｓtraße\u00a0 X") == "strasse x"
+    assert text.fold("\uff33traße\u00a0 X") == "strasse x"
     assert text.bare("Télétravail À") == "teletravail a"
     assert text.unescape("a &amp; b &#64;") == "a & b @"
 
