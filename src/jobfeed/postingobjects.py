@@ -151,7 +151,7 @@ def _applicants(node: Mapping[str, Any]) -> list[str]:
 
 
 def _terms(node: LinedDict, fields: Fields) -> None:
-    kinds = [kind.rsplit("/", 1)[-1] for kind in _texts(node, "employmentType")]
+    kinds = [kind.rsplit("/", 1)[-1] if "://" in kind else kind for kind in _texts(node, "employmentType")]
     fields.put("employment_types", kinds, _line(node, "employmentType"))
     fields.put("base_salary", _salary(_one(_get(node, "baseSalary")), node), _line(node, "baseSalary"))
     for name, key in (("education", "educationRequirements"), ("experience", "experienceRequirements")):

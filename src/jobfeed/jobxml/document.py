@@ -37,9 +37,22 @@ def _records(root: "_Element") -> "list[_Element]":
         best = max(names, key=lambda name: names[name], default="")
         named = [one for one in titled if local(one) == best and names[best] > 1]
     inside = {id(one) for one in named}
+    holders = {id(up) for one in named for up in one.iterancestors() if id(up) in inside}
+    lists = {id(one) for one in named if id(one) in holders and sum(local(deep) in RECORDS for deep in one) > 1}
+    named = [one for one in named if id(one) not in lists]
+    inside -= lists
     outer = [one for one in named if not any(id(up) in inside for up in one.iterancestors())]
+    outer = [_whole(one) for one in outer]
     bare = [one for one in root if local(one) in RECORDS and one not in outer] if outer else []
     return sorted([*outer, *bare], key=line_of)
+
+
+def _whole(record: "_Element") -> "_Element":
+    """The record around an element that holds only its title: `<job><position><title>` is a job."""
+    up = record.getparent()
+    if up is None or local(up) not in RECORDS or sum(local(one) == local(record) for one in up) > 1:
+        return record
+    return up if up.getparent() is not None else record
 
 
 def _each(found: XmlDocument, records: "list[_Element]", location: str, page: str) -> Iterator[Draft | Finding]:

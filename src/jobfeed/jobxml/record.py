@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 RECORDS = frozenset(
     "job position vacancy jobposting posting opening joboffer offer ad stelle stellenangebot vacature offre oferta"
-    " jobad advert advertisement item row entry listing".split()
+    " jobad advert advertisement item row entry listing jobopportunity opportunity jobopening jobpost jobdetail"
+    " jobdetails joborder requisition positionopening positionposting jobadvert jobadvertisement vacancydetails"
+    " offreemploi annonce anzeige inserat stellenanzeige puesto vacante vaga plaza offerta ausschreibung".split()
 )
 TITLES = ("title", "jobtitle", "name", "positiontitle", "positionname", "jobname", "vacancytitle", "functietitel")
 _IDS = (
@@ -89,6 +91,8 @@ def family_of(root: "_Element") -> Family:
     """Dates of one document are written one way: one date with a day over 12 tells for all."""
     if local(root) == "result" or root.find(".//partnerJobId") is not None:
         return Family(month_first=True)  # Jobvite and LinkedIn write MM/DD/YYYY
+    if local(root) == "trovit":
+        return Family(month_first=False)
     pairs = {(int(a) > 12, int(b) > 12) for text in root.itertext() for a, b, _ in _SLASHED.findall(str(text)[:40])}
     return Family(True if (False, True) in pairs else False if (True, False) in pairs else None)
 
