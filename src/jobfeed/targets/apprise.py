@@ -7,6 +7,9 @@ connections. Needs `pip install jobfeed[announce]`.
       - {target: apprise, urls: ["${APPRISE_URL}"]}
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -47,12 +50,25 @@ class AppriseTarget:
 
     def push(self, delivery: Delivery, options: AppriseOptions, tools: Tools) -> Receipt:  # noqa: ARG002 - the contract
         message = self.request(delivery, options)
-        notifier = _notifier(options)
-        # Apprise tells of no failure whether the message had left
-        if not notifier.notify(body=message.body, title=message.headers["Title"], body_format="text"):
+        with _silence():
+            notifier = _notifier(options)
+            reached = notifier.notify(body=message.body, title=message.headers["Title"], body_format="text")
+        if not reached:
+            # Apprise tells of no failure whether the message had left
             hint = "look at the services; `apprise -vv` tells more"
             raise TargetUncertain("Apprise could not reach every service, and does not say which were reached", hint)
         return Receipt(note=f"sent to {len(options.urls)}")
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Apprise writes its addresses, secrets included, to its log, and so to the terminal."""
+    logger = logging.getLogger("apprise")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _notifier(options: AppriseOptions) -> Any:
