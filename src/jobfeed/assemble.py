@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from jobfeed.files import Folder
 from jobfeed.history import day_of
 from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
-from jobfeed.protocols import Answer, Finding, Severity, Tools, Web
+from jobfeed.protocols import Answer, Finding, Severity, Source, Tools, Web
 from jobfeed.quiet import is_quiet, note_quiet
 from jobfeed.reading import Reader, SourceReading, finding_words, judge, read_raw
 from jobfeed.wiring import FeedLine, recognised
@@ -40,10 +40,19 @@ def read(location: str, *, kind: str | None, as_of: datetime, base: str) -> Sour
         tools = tools_for(base)
         kind = kind or recognised(location, base)
         source = registry.source(kind)
-        made = config.options(source, {"path": location})
+        made = config.options(source, {_key_of(source, location, tools): location})
     except JobfeedError as error:
         return SourceReading(kind or "", location, "failed", (), str(error))
     return _read_all(Reader(location, kind, made, base), tools)
+
+
+def _key_of(source: Source, location: str, tools: Tools) -> str:
+    """The option that a location on the command line is meant for: an address, a board's name, else a path."""
+    known = {item.name for item in fields(source.Options)}
+    if "://" in location and "url" in known:
+        return "url"
+    there = "path" in known and (tools.files.is_folder(location) or tools.files.stat(location) is not None)
+    return "board" if "board" in known and not there else "path"
 
 
 def _read_all(reader: Reader, tools: Tools) -> SourceReading:

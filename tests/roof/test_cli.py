@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from jobfeed.cli import commands
-from jobfeed.errors import ConfigError, Problem, SafetyStop, TargetError, Where
+from jobfeed.errors import ConfigError, Problem, SafetyStop, SourceUnreachable, TargetError, Where
 
 ROOT = Path(__file__).parents[2]
 CAREERS = (ROOT / "examples" / "lighthouse" / "careers.md").read_text(encoding="utf-8")
@@ -173,6 +173,23 @@ def test_read_prints_the_document_of_a_source_that_is_not_there(folder):
     found = json.loads(done.stdout)
     assert (found["source"]["state"], found["postings"]) == ("failed", [])
     assert "none.md" in done.stderr
+
+
+def test_read_takes_a_stored_answer_a_board_or_an_address(folder, monkeypatch):
+    (folder / "answer.json").write_text('{"jobs": [], "meta": {"total": 0}}')
+    found = json.loads(jobfeed("read", "answer.json", "--kind", "greenhouse", "--json").stdout)
+    assert found["source"] == {"kind": "greenhouse", "location": "answer.json", "state": "empty"}
+    asked = []
+
+    def refuse(self, url, **given):
+        asked.append(url)
+        raise SourceUnreachable("no network in this test")
+
+    monkeypatch.setattr("jobfeed.fetch.HttpWeb.get", refuse)
+    assert jobfeed("read", "examplelab", "--kind", "greenhouse", "--json").exit_code == 1
+    assert jobfeed("read", "https://x.example/jobs.rss", "--kind", "feed", "--json").exit_code == 1
+    assert "examplelab" in asked[0]
+    assert asked[1] == "https://x.example/jobs.rss"
 
 
 def test_read_prints_for_people(folder):
