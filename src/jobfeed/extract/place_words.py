@@ -46,6 +46,13 @@ IN_PLACE = re.compile(rf"\b(?i:in|at|à|en|em|te|a)\s{_PLACE}")
 #: by the languages that say so; English is heard in every text, and so is what has no language
 SENTENCES: dict[str, tuple[Saying, ...]] = {
     "en": (
+        # a label that follows a sentence: "Part-time. Location: Leeds."
+        _sentence(
+            "location:|location :|place of work|duty station|arbeitsort|dienstort|einsatzort|lieu de travail"
+            "|lugar de trabajo|local de trabalho|sede di lavoro|standplaats|ubicación",
+            r"[.;!]\s+(?:location|place of work|duty station|arbeitsort|dienstort|einsatzort|lieu de travail"
+            r"|lugar de trabajo|local de trabalho|sede di lavoro|standplaats|ubicación)\s?:\s?",
+        ),
         _sentence(
             "based|located|situated",
             rf"\b{_POST}\s(?:\w+\s){{0,3}}?(?:is|are|will be|can be|to be|would be"
