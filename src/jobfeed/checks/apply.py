@@ -78,10 +78,8 @@ def _marks(url: str) -> list[str]:
 
 def g_da_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
     """G-DA-01: who is sent to the front page of a site has not applied directly."""
-    url = posting.apply.url
-    if url and posting.apply.email is None and urlsplit(url).path in ("", "/") and not urlsplit(url).query:
-        if "#" in url or url.rstrip("/") != (context.employer.url or context.site.url).rstrip("/"):
-            return
+    url, front = posting.apply.url, (context.employer.url or context.site.url).rstrip("/")
+    if url and posting.apply.email is None and url.rstrip("/") == front and front.count("/") == 2:
         message = f"the address for applications {quoted(url)} is the front page; applicants have to search"
         yield complain(posting, "G-DA-01", "info", "apply", message, "Write the address of the form or the posting.")
 

@@ -169,7 +169,7 @@ _KINDS = frozenset("FULL_TIME PART_TIME CONTRACTOR TEMPORARY INTERN VOLUNTEER PE
 def g_emp_01(node: Node) -> Iterator[Breach]:
     """G-EMP-01: employmentType is one of Google's eight words."""
     for kind in _nodes(node.get("employmentType")):
-        if kind not in _KINDS:
+        if not isinstance(kind, str) or kind not in _KINDS:
             yield Breach(
                 "G-EMP-01", "warning", f"employmentType is {quoted(str(kind))}", f"One of {', '.join(sorted(_KINDS))}."
             )
@@ -191,7 +191,7 @@ def g_edu_01(node: Node) -> Iterator[Breach]:
     """G-EDU-01: education is one of five categories."""
     for asked in _nodes(node.get("educationRequirements")):
         degree = asked.get("credentialCategory") if isinstance(asked, Mapping) else None
-        if isinstance(asked, Mapping) and degree not in _DEGREES:
+        if isinstance(asked, Mapping) and str(degree) not in _DEGREES:
             yield Breach(
                 "G-EDU-01", "warning", f"credentialCategory is {quoted(str(degree))}", ", ".join(sorted(_DEGREES))
             )

@@ -39,7 +39,7 @@ def g_sal_01_range(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         message = f"the pay range {_shown(pay)} is open at one end; Google wants both, or one amount"
         yield complain(posting, "G-SAL-01", "info", "base_salary", message, _FORM)
     elif pay.min and pay.max and pay.max - pay.min > WIDE * pay.min:
-        wide = round(100 * (pay.max - pay.min) / pay.min)
+        wide = f"{100 * ((pay.max - pay.min) / pay.min):.0f}"
         message = f"the pay range {_shown(pay)} is wide: its upper end is {wide} % above the lower"
         yield complain(posting, "G-SAL-01", "info", "base_salary", message,
                        "Give the range that you would really pay; boards drop very wide ones.")  # fmt: skip

@@ -1,8 +1,8 @@
 """The postings of a feed taken together, and what the declaration says once for all of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
@@ -53,10 +53,13 @@ def g_org_02(postings: Sequence[JobPosting], context: Context) -> Iterator[Findi
                        "Make sure that they agreed; search engines and boards ask for it.")  # fmt: skip
 
 
+_WHOLE = re.compile(r"https?://[^/\s]+")
+
+
 def g_org_03(_postings: Sequence[JobPosting], context: Context) -> Iterator[Finding]:
     """G-ORG-03: addresses of the employer and its logo are whole ones."""
     for name, url in (("url", context.employer.url), ("logo", context.employer.logo)):
-        if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        if url and not _WHOLE.match(url):
             message = f"the employer's {name} {quoted(url)} is not a whole web address"
             yield Finding("G-ORG-03", "warning", context.declared, message, "Begin it with https://.")
 
