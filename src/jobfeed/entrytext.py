@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
-from jobfeed.feed import Entry, FeedHead
+from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.posting import JobPosting
 from jobfeed.strings import Words
 from jobfeed.strings.phrases import clip, facts
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.xmltree import clean, clean_line, clean_title
 
 #: no feed document may reach this many bytes: the W3C validator reads no further (rule X-GEN-04)
 LARGEST = 5_000_000
@@ -30,6 +30,23 @@ def language_of(head: FeedHead, entries: Sequence[Entry]) -> str | None:
         return head.site.language
     spoken = {entry.posting.language for entry in entries}
     return spoken.pop() if len(spoken) == 1 else None
+
+
+def facet_label(name: str, title: str, words: Words) -> str:
+    """What a feed beside the main one is about, as people say it: "Full-time" for FULL_TIME, "Germany" for DE."""
+    kind = name.removeprefix("feeds/").partition("-")[0]
+    if kind == "remote":
+        return words["remote_short"]
+    if kind == "country":
+        return words.country(title)
+    return clean_line(words.table.get(title, title) if kind == "employment" else title)
+
+
+def feed_title(page: FeedPage, words: Words) -> str:
+    """A feed's title among others in a reader: the site's, and what the feed is about if it does not hold all."""
+    if page.name == "feed":
+        return clean_line(page.title)
+    return f"{clean_line(page.head.site.title)}: {facet_label(page.name, page.title, words)}"
 
 
 def title_text(title: str) -> str:

@@ -166,6 +166,7 @@ class Publication:
             closed=[card_of(self.press, record) for record in newest],
             entries=partial(self._entries, pairs),
             updated_at=datetime.fromisoformat(max(times, default="2000-01-01T00:00:00Z")),
+            feed_names={"feed": self.press.head.site.title} | {leaf.name: leaf.title for leaf in self.facets(pairs)},
         )
 
     def _entries(self, pairs: Sequence[Pair]) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ import lxml.etree
 import pytest
 
 from formats.sample import BARE, FULL, HEAD, REMOTE, SITE, entry, site
-from jobfeed.feed import FeedHead, FeedLink, Site
+from jobfeed.feed import FeedHead, Site
 from jobfeed.formats import calendar, opml
 
 
@@ -66,12 +66,17 @@ def test_an_empty_calendar():
 
 
 def test_opml_names_each_feed_once():
-    feeds = (*HEAD.feeds, FeedLink("Remote & more", "feeds/remote.rss", "application/rss+xml"))
-    made = written(opml.FORMAT, site([], head=replace(HEAD, feeds=feeds)))
+    names = {"feed": SITE.title, "feeds/remote": "remote", "feeds/department-r-d": "R&D"}
+    made = written(opml.FORMAT, replace(site([]), feed_names=names))
     root = lxml.etree.fromstring(made.content)
     assert root.get("version") == "2.0"
     assert [each.get("xmlUrl") for each in root.iter("outline")] == [
         "https://jobs.example.org/feed.rss",
         "https://jobs.example.org/feeds/remote.rss",
+        "https://jobs.example.org/feeds/department-r-d.rss",
+    ]
+    assert [each.get("text") for each in root.iter("outline")][1:] == [
+        "Work at Example Lab: Remote",
+        "Work at Example Lab: R&D",
     ]
     assert all(each.get("type") == "rss" and each.get("text") for each in root.iter("outline"))

@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from formats.sample import BARE, FULL, HEAD, REMOTE, SITE, card, entry, page, site
-from jobfeed.feed import FeedHead, FeedLink, Site
+from jobfeed.feed import FeedHead, Site
 from jobfeed.formats import pages
 from jobfeed.posting import Apply, JobPosting
 
@@ -108,7 +108,7 @@ def test_lists_have_no_job_posting():
     made = [entry(FULL, 3), entry(REMOTE, 2)]
     gone = [card(entry(FULL, 1))]
     lists = [pages.FORMAT.render_feed(page(made), OPTIONS), *pages.FORMAT.render_site(site(made, gone), OPTIONS)]
-    assert [one.path for one in lists] == ["index.html", "closed/index.html"]
+    assert [one.path for one in lists] == ["index.html", "closed/index.html", "feeds/index.html"]
     for one in lists:
         assert json_ld(one.content.decode()) == []
         assert b"JobPosting" not in one.content
@@ -155,10 +155,27 @@ def test_filters_work_by_css_alone():
         assert f"main:has(#{mark}:checked) .job:not(.{mark}){{display:none}}" in text
 
 
-def test_facet_feeds_are_linked():
-    feeds = (*HEAD.feeds, FeedLink("Remote jobs", "feeds/remote.rss", "application/rss+xml"))
-    text = pages.FORMAT.render_feed(page([entry()], head=replace(HEAD, feeds=feeds)), OPTIONS).content.decode()
-    assert '<a href="feeds/remote/" dir="auto">Remote jobs</a>' in text
+def test_a_facet_has_its_own_list_and_feeds():
+    made = pages.FORMAT.render_feed(page([entry(REMOTE)], name="feeds/country-de", title="DE"), OPTIONS)
+    assert made.path == "feeds/country-de/index.html"
+    root = lxml.html.fromstring(made.content.decode())
+    assert root.findtext(".//h1") == "Germany"
+    hrefs = root.xpath("//link[@rel='alternate']/@href")
+    assert hrefs[0] == f"{SITE.url}feed.rss"
+    assert hrefs[3:] == [f"{SITE.url}feeds/country-de.{end}" for end in ("rss", "atom", "json")]
+    titles = root.xpath("//link[@rel='alternate']/@title")
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_list_of_feeds():
+    names = {"feed": SITE.title, "feeds/remote": "remote", "feeds/employment-full-time": "FULL_TIME"}
+    view = replace(site([entry()]), feed_names=names)
+    made = next(one for one in pages.FORMAT.render_site(view, OPTIONS) if one.path == "feeds/index.html")
+    root = lxml.html.fromstring(made.content.decode())
+    rows = {row.find("a").text: row.xpath("a[@class]/@href") for row in root.xpath("//ul[@class='feeds']/li")}
+    assert rows["All open positions"] == ["../feed.rss", "../feed.atom", "../feed.json"]
+    assert rows["Full-time"] == [f"../feeds/employment-full-time.{end}" for end in ("rss", "atom", "json")]
+    assert rows["Remote"]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja", "pt"])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jobfeed.entrytext import entry_text, language_of, title_text, within_limit
+from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
@@ -56,7 +56,7 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     feed = FeedGenerator()
     # all pages of a feed are one logical feed with one id (RFC 5005, section 3)
     feed.id(f"{page.head.site.url}{page.name}.atom")
-    feed.title(clean(page.title))
+    feed.title(feed_title(page, words(language)))
     feed.updated(page.updated_at)
     feed.author(_author(page.head))
     feed.link(_links(page))

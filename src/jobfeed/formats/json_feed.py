@@ -13,7 +13,7 @@ from math import isfinite
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from jobfeed.entrytext import entry_text, language_of, title_text, within_limit
+from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Employer, Entry, FeedHead, FeedPage
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact
@@ -62,7 +62,7 @@ def _feed(page: FeedPage, language: str | None) -> dict[str, Any]:
     site = page.head.site.url
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": clean(page.title),
+        "title": feed_title(page, words(language)),
         "home_page_url": site,
         "feed_url": f"{site}{page.path}.json",
         "next_url": f"{site}{page.older}.json" if page.older else None,

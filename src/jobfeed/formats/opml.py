@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import ClassVar
 
-from jobfeed.feed import FeedLink, SiteView
+from jobfeed.entrytext import facet_label
+from jobfeed.feed import SiteView
 from jobfeed.protocols import Artifact
+from jobfeed.strings import words
 from jobfeed.xmltree import child, clean_line, document
 
 #: `type` of an outline; feed readers take "rss" for every kind of feed, the specification knows no other
@@ -25,7 +27,7 @@ class OpmlOptions:
 
 
 class OpmlFormat:
-    """All feeds of the site: each once, in the first of the formats that it is written in."""
+    """All feeds of the site: each once, in the first of its formats."""
 
     name: ClassVar[str] = "opml"
     Options: ClassVar[type] = OpmlOptions
@@ -41,26 +43,32 @@ class OpmlFormat:
         child(head, "dateModified", format_datetime(site.updated_at))
         child(head, "ownerName", site.head.employer.name)
         body = child(root, "body")
-        for link in _once(site):
+        for title, path, media_type in _feeds(site):
             outline = child(body, "outline", type=_TYPE)
-            title = clean_line(link.title)
             outline.set("text", title)
             outline.set("title", title)
-            outline.set("xmlUrl", site.head.url(link.path))
+            outline.set("xmlUrl", site.head.url(path))
             outline.set("htmlUrl", site.head.site.url)
-            if link.media_type in _VERSIONS:
-                outline.set("version", _VERSIONS[link.media_type])
+            if media_type in _VERSIONS:
+                outline.set("version", _VERSIONS[media_type])
         yield Artifact("opml.xml", document(root))
 
 
-def _once(site: SiteView) -> Iterator[FeedLink]:
-    """Who subscribed to the same feed twice would see every posting twice (rule X-GEN-03)."""
-    seen = set()
-    for link in site.head.feeds:
-        name = link.path.rpartition(".")[0]
-        if name not in seen:
-            seen.add(name)
-            yield link
+def _feeds(site: SiteView) -> Iterator[tuple[str, str, str]]:
+    """Title, path and media type of the main feed, then of those beside it, all in the first format of the main one.
+
+    Who subscribed to one feed in two formats would see every posting twice (rule X-GEN-03).
+    """
+    if not site.head.feeds:
+        return
+    first = site.head.feeds[0]
+    suffix = first.path.removeprefix("feed")
+    title = clean_line(site.head.site.title)
+    spoken = words(site.head.site.language)
+    yield title, first.path, first.media_type
+    for name, about in site.feed_names.items():
+        if name != "feed":
+            yield f"{title}: {facet_label(name, about, spoken)}", name + suffix, first.media_type
 
 
 FORMAT = OpmlFormat()

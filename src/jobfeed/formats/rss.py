@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jobfeed.entrytext import entry_text, language_of, title_text, within_limit
+from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
@@ -57,9 +57,9 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     from feedgen.feed import FeedGenerator
 
     feed = FeedGenerator()
-    feed.title(clean(page.title))
     feed.link(href=page.head.site.url, rel="alternate")
     spoken = words(language)
+    feed.title(feed_title(page, spoken))
     feed.description(clean(spoken["jobs_at"].format(employer=page.head.employer.name)))
     if language:
         feed.language(language.replace("_", "-"))

@@ -1,0 +1,109 @@
+"""The page of an open posting: everything that its markup says can be read on it (rule G-PAGE-03)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from jobfeed.entrytext import plain_text
+from jobfeed.feed import Entry, FeedHead
+from jobfeed.formats.pages.frame import joined, markup
+from jobfeed.posting import JobPosting
+from jobfeed.schemaorg import SECTIONS, date_posted, job_posting, script_json
+from jobfeed.strings import Words, direction
+from jobfeed.strings.phrases import date_text, facts
+from jobfeed.xmltree import clean_title
+
+_HEADING = re.compile(r"(</?)h([1-6])\b")
+_DATED = {"deadline": "valid_through", "start": "job_start_date"}
+
+
+def posting_values(head: FeedHead, entry: Entry, spoken: Words) -> dict[str, Any]:
+    """What the template of an open posting shows."""
+    posting = entry.posting
+    node = job_posting(head, entry)
+    title = clean_title(posting.title)
+    organisation = posting.hiring_organization or head.employer.name
+    apply, apply_words, apply_via = _apply(posting, spoken)
+    language = posting.language if posting.language and posting.language != head.site.language else None
+    return {
+        "title": f"{title} – {organisation}",
+        "heading": title,
+        "organisation": organisation,
+        "url": entry.url,
+        "summary": plain_text(posting.description, 160) or title,
+        "unavailable_after": node.get("validThrough"),
+        "json_ld": markup(script_json(node)),
+        "apply": apply,
+        "apply_words": apply_words,
+        "apply_via": apply_via,
+        "facts": list(_facts(entry, spoken)),
+        "contact": _contact(posting),
+        "original": posting.url if _is_web(posting.url) and posting.url != apply else None,
+        "text_lang": language,
+        "text_dir": direction(posting.language) if posting.language else "auto",
+        "description": markup(_below_title(posting.description)),
+        "sections": _missing_sections(posting, spoken),
+    }
+
+
+def _facts(entry: Entry, spoken: Words) -> Iterator[tuple[str, str, str | None]]:
+    """Label, text, and for dates the ISO form."""
+    for name, text in facts(entry.posting, spoken):
+        stamp = getattr(entry.posting, _DATED[name]) if name in _DATED else None
+        yield spoken[name], text, stamp if stamp != text else None
+    posted = date_posted(entry)
+    yield spoken["posted"], date_text(posted, spoken), posted
+
+
+def _is_web(url: str | None) -> bool:
+    return url is not None and url.startswith(("https://", "http://"))
+
+
+def _apply(posting: JobPosting, spoken: Words) -> tuple[str | None, str, str]:
+    """Where the button leads, what it says, and what stands below it (every posting needs a way: rule G-POL-02)."""
+    url, email = posting.apply.url, posting.apply.email
+    if url and _is_web(url):
+        host = url.split("/", 3)[2].rpartition("@")[2]
+        return url, spoken["apply"], joined(spoken, host, email)
+    address = email or (url.removeprefix("mailto:").partition("?")[0] if url and url.startswith("mailto:") else None)
+    if address:
+        return f"mailto:{address}", spoken["apply_email"], address
+    return None, "", ""
+
+
+def _contact(posting: JobPosting) -> list[tuple[str, str | None]]:
+    contact = posting.contact
+    if contact is None:
+        return []
+    rows = [
+        (contact.name, None),
+        (contact.email, f"mailto:{contact.email}"),
+        (contact.telephone, contact.telephone and "tel:" + re.sub(r"[^\d+]", "", contact.telephone)),
+    ]
+    return [(text, href) for text, href in rows if text]
+
+
+def _below_title(html: str) -> str:
+    """Headings moved below the page's own h1, none of their levels left out (WCAG 1.3.1)."""
+    if "<h" not in html:
+        return html
+    used = sorted({level for _, level in _HEADING.findall(html)})
+    target = {level: min(step, 6) for step, level in enumerate(used, start=2)}
+    if all(int(level) == step for level, step in target.items()):
+        return html
+    return _HEADING.sub(lambda found: f"{found[1]}h{target[found[2]]}", html)
+
+
+def _missing_sections(posting: JobPosting, spoken: Words) -> list[tuple[str, str]]:
+    """Sections that the description does not hold: all that the markup says must be readable (rule G-PAGE-03)."""
+    missing = [name for name in SECTIONS if posting.sections.get(name) and not _holds(posting, name)]
+    return [(spoken[name], posting.sections[name]) for name in missing]
+
+
+def _holds(posting: JobPosting, name: str) -> bool:
+    text = posting.sections[name]
+    probe = text.strip()[:24].partition("\n")[0]
+    if probe in posting.description and text.strip()[-24:].rpartition("\n")[2] in posting.description:
+        return True
+    shown = "".join(plain_text(posting.description, len(posting.description)).split())
+    return "".join(text.split()) in shown
