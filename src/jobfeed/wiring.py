@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -202,7 +202,7 @@ class FeedLine:
 
     def press(self, all_read: bool) -> Press:
         declared = self.declaration
-        formats = tuple((entry.name, entry.options) for entry in declared.formats)
+        formats = tuple((entry.name, _with_templates(entry.options, declared.base)) for entry in declared.formats)
         parts = (VERSION, self.head, formats, self.rules, _templates(declared.base))
         mark = blake2b(repr(parts).encode(), digest_size=9)
         return Press(
@@ -250,6 +250,13 @@ class FeedLine:
                 digest = blake2b(full.read_bytes(), digest_size=12).hexdigest()
                 items.append(Item(self.head.url(path), digest, True, path))
         return tuple(items)
+
+
+def _with_templates(options: Any, base: str) -> Any:
+    """A format that uses templates is told where the user's own are."""
+    if getattr(options, "templates", "") is None and Folder(base).is_folder("templates"):
+        return replace(options, templates=str(Path(base, "templates")))
+    return options
 
 
 def _templates(base: str) -> list[str]:
