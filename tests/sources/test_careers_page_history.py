@@ -10,16 +10,14 @@ from jobfeed.sources.markdown_page import SOURCE
 
 BUNDLE = Path(__file__).parents[3] / "shared" / "histories" / "datacite.bundle"
 
-LEAD, DEVELOPER, SUPPORT = (
-    "Project Lead - FAIR workflows project",
-    "Application Developer (remote)",
-    "Application Support Engineer",
-)
+LEAD, DEVELOPER = "Project Lead - FAIR workflows project", "Application Developer (remote)"
+SUPPORT = "Application Support Engineer"
 ROR, SAMPLES, TECHNICAL = "ROR Technical Lead", "Samples Community Manager", "Technical Community Manager"
 REGIONAL, HR = "Regional Engagement Specialist", "Operations & HR Manager (remote)"
 #: how many versions one after the other have these postings, oldest first
 VERSIONS = [
-    (2, ["Application Developer"]), (1, ["Communications and Member Relations Director"]), (1, ["Member Support Manager"]),
+    (2, ["Application Developer"]), (1, ["Communications and Member Relations Director"]),
+    (1, ["Member Support Manager"]),
     (1, []), (6, ["Executive Director"]), (2, ["Outreach Manager: Germany (COREF and ORCID-DE projects)"]), (1, []),
     (2, ["Application Developer"]), (1, ["Adoption Manager DataCite/ROR", "Application Developer"]), (2, []),
     (1, [DEVELOPER]), (12, [LEAD, DEVELOPER]), (1, []), (4, [ROR]), (2, [ROR, SUPPORT]), (2, [ROR, SUPPORT, SAMPLES]),

@@ -75,7 +75,8 @@ def test_every_value_has_its_words_on_its_line(kind, path, expected):
     for posting in read(kind, path)[0]:
         record = posting.record()
         for name in posting.evidence:
-            assert record[name], f"evidence for {name}, which is not set"
+            # words of a place that is not understood are kept, so that a change of them is noticed
+            assert record[name] or name == "job_locations", f"evidence for {name}, which is not set"
         for name, value in record.items():
             if name in ("key", "evidence") or not _is_set(value):
                 continue

@@ -66,7 +66,8 @@ def test_blocks_know_their_lines_and_kinds():
     page = "Title\n=====\n\n**Bold one**\ntext\n\n- item [x](y)\n\n<table><tr><td>a</td><td>b</td></tr></table>\n"
     seen = [(block.kind, block.text, block.line) for block in blocks(page)]
     assert seen == [
-        ("heading", "Title", 1), ("bold", "Bold one", 4), ("text", "text", 5), ("item", "item x", 7), ("row", "a | b", 9),
+        ("heading", "Title", 1), ("bold", "Bold one", 4), ("text", "text", 5), ("item", "item x", 7),
+        ("row", "a | b", 9),
     ]  # fmt: skip
 
 

@@ -20,7 +20,8 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         r"(?:applications?|resumes?|cvs?|submissions?) (?:are|is|must be )?\s*due|due date|valid (?:through|until)|"
         r"application end(?: date)?",
         "until": r"\bby\b|before|until|till|\b(?:no|not) later than|at the latest|through|prior to|on or before|due",
-        "apply": r"appl(?:y|ying|ications?|icants?)|\bsend|submi(?:t|ssions?)|\bcvs?\b|resum(?:e|é)s?|résumés?|"
+        "apply": r"appl(?:y|ying|ications?|icants?)|\bwrit(?:e|ing) to\b|\bsend|submi(?:t|ssions?)|\bcvs?\b|"
+        r"resum(?:e|é)s?|résumés?|"
         r"cover letter|e-?mail|contact|candidates?|interest(?:ed)?|respond|get in touch|nominations?|"
         r"expressions? of interest",
         "start_of_job": r"(?:start(?:ing)?|commencement|joining|begin(?:ning)?|employment)[ -]date|"
