@@ -109,7 +109,7 @@ class _Way:
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The surest e-mail address and the surest link; two that are equally sure are taken in the order of the text."""
-    mails = {id(passage) for passage in prose.holding(*mail.MARKS) if mail.holds(passage.lower)}
+    mails = {id(passage) for passage in prose.holding(*mail.marks(prose.lower)) if mail.holds(passage.lower)}
     ways = [way for passage in prose.passages for way in _in(passage, id(passage) in mails)]
     if not ways:
         return None

@@ -7,7 +7,10 @@ from jobfeed.extract.education import sentence
 from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
-_HINTS = ("experience", "erfahrung", "expérience", "experiencia", "experiência", "ervaring", "esperienza", "経験")
+_HINTS = {
+    "en": "experience", "de": "erfahrung", "fr": "expérience", "es": "experiencia", "pt": "experiência",
+    "nl": "ervaring", "it": "esperienza", "ja": "経験",
+}  # fmt: skip
 _SPANS = (
     "year",
     "yrs",
@@ -41,15 +44,16 @@ _NOT = re.compile(
 _LONGEST = 240
 
 
-def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
+def find(prose: Prose, language: str | None = None) -> Stated | None:
     """The first item or sentence that names years and experience together."""
-    for passage in prose.holding(*_HINTS):
+    hints = (_HINTS["en"], _HINTS[language]) if language in _HINTS else tuple(_HINTS.values())
+    for passage in prose.holding(*hints):
         if passage.kind == "heading" or not any(map(passage.lower.__contains__, _SPANS)):
             continue
         for hit in _YEARS.finditer(passage.lower):
             begin, end = sentence(passage.text, hit.start())
             words = passage.lower[begin:end]
-            if end - begin <= _LONGEST and any(map(words.__contains__, _HINTS)) and not _NOT.search(words):
+            if end - begin <= _LONGEST and any(map(words.__contains__, hints)) and not _NOT.search(words):
                 return Stated(passage.text[begin:end].strip(" .;,-*"), *passage.words(begin, end, hit.start()))
     return None
 

@@ -3,25 +3,8 @@
 import re
 from functools import cache
 
-#: what every written address holds, in small letters
-MARKS = (
-    "@",
-    "[at]",
-    "(at)",
-    "{at}",
-    "<at>",
-    "\uff20",
-    " at ",
-    "[@]",
-    "(@)",
-    "(ät)",
-    "[ät]",
-    "-at-",
-    "_at_",
-    "[a]",
-    "(a)",
-)
 _SPELT = re.compile(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
+_BRACKETED = re.compile(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
 _PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PAIRS = (
     (
@@ -36,18 +19,27 @@ _PAIRS = (
 )
 
 
+def marks(lower: str) -> tuple[str, ...]:
+    """What stands in every passage (small letters) of a text that may hold an address; `holds` looks closer."""
+    if _BRACKETED.search(lower):
+        return ("@", "\uff20", "[", "(", "{", "<", "-at-", "_at_")
+    return ("@", "\uff20", " dot ", "punkt", "-at-", "_at_")
+
+
 def holds(text: str) -> bool:
     """Whether a text may hold an address at all."""
     lower = text.lower()
-    return any(map(lower.__contains__, MARKS)) and (
-        "@" in lower or "[" in lower or "(" in lower or _SPELT.search(lower) is not None
-    )
+    return "@" in lower or _is_dressed(lower)
+
+
+def _is_dressed(lower: str) -> bool:
+    return _BRACKETED.search(lower) is not None or _SPELT.search(lower) is not None
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
     """Start, end and address of each e-mail address, the dressed-up ones undressed."""
     found = [(hit.start(), hit.end(), hit.group().strip(".-'")) for hit in _PLAIN.finditer(text)] if "@" in text else []
-    if any(map(text.lower().__contains__, MARKS[1:])):
+    if _is_dressed(text.lower()):
         found += [one for one in _dressed(text) if not any(one[0] < end and start < one[1] for start, end, _ in found)]
     return sorted(found)
 
