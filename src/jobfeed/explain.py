@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from jobfeed.errors import Where
 from jobfeed.posting import FIELDS, ApplicantLocations, Apply, Contact, JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import Finding
 
@@ -98,9 +99,10 @@ def _notes(file: str, rows: Sequence[str], postings: Iterable[JobPosting]) -> It
                 start, end = _span(rows[seen.line - 1], seen.text) if seen.how != "derived" else (0, 0)
                 yield seen.line, Note(posting.title, field, shown, seen.how, start, end)
             elif field == "title" and 1 <= posting.line <= len(rows):
-                yield posting.line, Note(posting.title, field, shown)
+                start, end = _span(rows[posting.line - 1], posting.title)
+                yield posting.line, Note(posting.title, field, shown, "stated", start, end)
             else:
-                place = f"{seen.file}:{seen.line} “{seen.text}”" if seen else ""
+                place = f"{Where(seen.file, seen.line)} “{seen.text}”".strip() if seen else ""
                 yield 0, Note(posting.title, field, f"{shown}  {place}".strip(), seen.how if seen else "derived")
 
 
