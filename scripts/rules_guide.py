@@ -34,7 +34,8 @@ under it, it is in force on the day of the run, and the employer has at least as
 
 def guide() -> str:
     """The whole page."""
-    parts = [HEAD]
+    themes = dict.fromkeys(rule.theme for rule in catalogue().values())
+    parts = [HEAD, " · ".join(f"[{theme}](#{_anchor(theme)})" for theme in themes) + "\n"]
     for theme, rules in groupby(catalogue().values(), key=lambda rule: rule.theme):
         parts.append(f"## {theme}\n")
         if theme == "Posting law":
@@ -43,6 +44,10 @@ def guide() -> str:
     looked_at = "\n".join(f"- {places}: {why}." for places, why in table("law")["no_duty"].items())
     parts.append(f"### Looked at, nothing to check\n\n{looked_at}\n")
     return "\n".join(parts)
+
+
+def _anchor(heading: str) -> str:
+    return "".join(mark for mark in heading.lower().replace(" ", "-") if mark.isalnum() or mark == "-")
 
 
 def _entry(rule: Rule) -> str:
