@@ -7,7 +7,7 @@ entry that the board would reject is left out, with its reason among the finding
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from html import unescape
@@ -199,7 +199,7 @@ def first_mapped(posting: JobPosting, table: Mapping[str, str]) -> str | None:
 
 def moment(at: datetime) -> str:
     """A time in UTC as `2026-11-02T09:00:00Z`."""
-    return f"{at.isoformat()[:19]}Z"
+    return f"{at.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def day_of(value: str | None, form: str = "{year}-{month}-{day}") -> str | None:

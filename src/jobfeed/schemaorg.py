@@ -7,7 +7,7 @@ not fit the form (a pay without currency, a place without country) is left to th
 import json
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -103,11 +103,11 @@ def valid_through(entry: Entry) -> str | None:
     day = _day(entry.posting.valid_through)
     if day is None:
         return end.isoformat(timespec="seconds")
-    midnight = datetime.combine(day + _DAY, time(), end.tzinfo)
+    midnight = datetime.combine(day + _DAY, time(), UTC)
     quarters = round((midnight - end) / timedelta(minutes=15))
     if abs(quarters) > 14 * 4:
         return end.isoformat(timespec="seconds")
-    last = min(midnight - timedelta(seconds=1), end + timedelta(minutes=15) * quarters)
+    last = min(midnight - timedelta(seconds=1), end.astimezone(UTC) + timedelta(minutes=15) * quarters)
     return last.replace(tzinfo=timezone(timedelta(minutes=15) * quarters)).isoformat(timespec="seconds")
 
 

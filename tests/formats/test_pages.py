@@ -211,6 +211,17 @@ def test_sections_that_the_text_lacks_are_shown():
     assert visible(text).count("Dig & plant") == 1
 
 
+def test_sections_are_not_shown_twice():
+    """Sections are plain text with bullets of their own; in the description they are list items."""
+    text = "- Design, write and run Python services\n- Talk with the people who use them"
+    shown = visible(posting_page(replace(FULL, sections={"responsibilities": text})))
+    assert shown.count("Design, write and run Python services") == 1
+    escaped = replace(
+        FULL, sections={"qualifications": "\u2022 You & me <3\nTea"}, description="<p>You &amp; me &lt;3</p>\nTea"
+    )
+    assert visible(posting_page(escaped)).count("You & me <3") == 1
+
+
 @pytest.mark.parametrize(
     ("apply", "href"),
     [

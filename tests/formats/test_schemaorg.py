@@ -1,7 +1,7 @@
 """JobPosting by schema.org release 30.0 and Google's forms: nothing invented, nothing superseded."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -107,15 +107,28 @@ def test_base_salary_only_in_the_form_that_is_read(amount, value):
         ("2026-12-31", "2026-12-31T22:59:59+00:00", "2026-12-31T23:59:59+01:00"),
         ("2026-12-31", "2027-01-01T12:00:00+00:00", "2026-12-31T23:59:59-12:00"),
         ("2026-12-31", "2026-12-31T18:30:00+00:00", "2026-12-31T23:59:59+05:30"),
+        ("2026-12-31", "2026-12-31T23:59:59-12:00", "2026-12-31T23:59:59-12:00"),
+        ("2026-12-31", "2026-12-31T23:59:59+01:00", "2026-12-31T23:59:59+01:00"),
         ("2026-12-31", "2027-01-05T12:00:00+00:00", "2027-01-05T12:00:00+00:00"),
-        ("2026-12-31T17:00+01:00", "2026-12-31T16:00:00+00:00", "2026-12-31T16:00:00+00:00"),
+        ("2026-12-31T17:00+01:00", "2026-12-31T17:00:00+01:00", "2026-12-31T17:00:00+01:00"),
         (None, "2026-12-31T16:00:00+00:00", "2026-12-31T16:00:00+00:00"),
         ("2026-12-31", None, None),
     ],
-    ids=["Berlin", "last second", "UTC-12", "India", "another day", "with time", "declared", "none"],
+    ids=[
+        "Berlin",
+        "last second",
+        "UTC-12",
+        "India",
+        "own zone",
+        "own zone Berlin",
+        "another day",
+        "with time",
+        "declared",
+        "none",
+    ],
 )
 def test_valid_through_shows_the_day_that_the_page_shows(day, end, expected):
-    made = entry(replace(FULL, valid_through=day), deadline_at=end and datetime.fromisoformat(end).astimezone(UTC))
+    made = entry(replace(FULL, valid_through=day), deadline_at=end and datetime.fromisoformat(end))
     assert valid_through(made) == expected
 
 

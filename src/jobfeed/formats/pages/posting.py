@@ -14,6 +14,7 @@ from jobfeed.strings.phrases import date_text, facts
 from jobfeed.xmltree import clean_title
 
 _HEADING = re.compile(r"(</?)h([1-6])\b")
+_BULLETS = " \t-*+\u2022\u00b7"
 _DATED = {"deadline": "valid_through", "start": "job_start_date"}
 
 
@@ -101,9 +102,15 @@ def _missing_sections(posting: JobPosting, spoken: Words) -> list[tuple[str, str
 
 
 def _holds(posting: JobPosting, name: str) -> bool:
-    text = posting.sections[name]
-    probe = text.strip()[:24].partition("\n")[0]
-    if probe in posting.description and text.strip()[-24:].rpartition("\n")[2] in posting.description:
+    """Whether the description shows a section's text; bullets and blanks do not count."""
+    lines = [line.lstrip(_BULLETS) for line in posting.sections[name].splitlines()]
+    first, last = lines[0].strip(), lines[-1].strip()
+    # both ends as they stand settle it for most; what was escaped needs a look at the whole
+    if first[:24] in posting.description and last[-24:] in posting.description:
         return True
-    shown = "".join(plain_text(posting.description, len(posting.description)).split())
-    return "".join(text.split()) in shown
+    shown = _bare(plain_text(posting.description, len(posting.description)))
+    return all(_bare(line) in shown for line in lines)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
