@@ -394,6 +394,14 @@ def test_a_place_that_cannot_be_written_is_named(folder):
     assert "no/such/folder.html: No such file or directory" in done.stderr
 
 
+def test_init_adds_a_workflow_to_a_declaration_that_is_there(empty):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    text = begin()
+    assert begin("--github") == text
+    assert Path(".github/workflows/jobfeed.yml").is_file()
+    assert "is there already" in jobfeed("init", "--github").stderr
+
+
 def test_init_writes_a_workflow_that_is_pinned_and_asks_for_little(empty):
     import yaml
 

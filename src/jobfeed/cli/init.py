@@ -13,7 +13,9 @@ from jobfeed.errors import UsageError, Where
 @click.option("--site", metavar="URL", help="Where the feed will be published.")
 @click.option("--employer", help="Who hires.")
 @click.option("--source", metavar="PATH", help="The page, folder or list; found if not given.")
-@click.option("--github", is_flag=True, help="Write a scheduled GitHub workflow too.")
+@click.option(
+    "--github", is_flag=True, help="Write a scheduled GitHub workflow too, or alone if the declaration is there."
+)
 def init(name: str, site: str | None, employer: str | None, source: str | None, github: bool) -> None:
     """Look at this folder, find where openings are written, and write feeds/NAME.yml.
 
@@ -26,11 +28,15 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
     from jobfeed.cli._output import say
 
     folder, now = str(Path.cwd()), datetime.now(UTC)
-    target = _free(Path("feeds", f"{name}.yml"))
-    found = starter.choose(folder, lambda path, kind: assemble.read(path, kind=kind, as_of=now, base=folder), source)
-    known = starter.organisation(folder)
-    _write(target, starter.declaration(found, site or known.site, employer or known.employer))
-    say(f"found {found.path}: {found.postings} postings\nwrote {target}")
+    target = Path("feeds", f"{name}.yml")
+    if not (github and target.exists()):
+        _free(target)
+        found = starter.choose(
+            folder, lambda path, kind: assemble.read(path, kind=kind, as_of=now, base=folder), source
+        )
+        known = starter.organisation(folder)
+        _write(target, starter.declaration(found, site or known.site, employer or known.employer))
+        say(f"found {found.path}: {found.postings} postings\nwrote {target}")
     if github:
         workflow = _free(Path(".github", "workflows", "jobfeed.yml"))
         _write(workflow, starter.workflow())
