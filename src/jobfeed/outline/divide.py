@@ -121,7 +121,9 @@ def said_over(body: Sequence[Block]) -> Stated | None:
     if not may_say_over("\n".join(block.text for block in body)):
         return None
     for block in body:
-        low = bare(block.text) if len(block.text) < 600 else ""
+        if len(block.text) > 600 or not may_say_over(block.text):
+            continue
+        low = bare(block.text)
         if STATUS_OVER.fullmatch(low):
             return Stated(True, block.line, block.text)
         hit = SAID_OVER.search(low)

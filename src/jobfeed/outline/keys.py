@@ -83,7 +83,8 @@ _NAMES: dict[str, str] = {
                            "countries, remote regions, candidate location, remote from, candidate required "
                            "location",
     "source_id": "id, uid, uuid, guid, external id, key, identifier, internal id, issue",
-    "status": "status, statut, stand, situation, situacao, situazione, estatus, state, availability, etat, zustand, estado, stato, ステータス, 状態",
+    "status": "status, statut, stand, situation, situacao, situazione, estatus, state, availability, etat, "
+    "zustand, estado, stato, ステータス, 状態",
     "open": "open, active, is open, available, visible, enabled, live, listed, is published, is active, show, display",
     "shut": "draft, closed, filled, archived, expired, hidden, is closed, inactive, unpublished, private, "
             "unlisted, is filled, disabled, hide, is draft, is expired",

@@ -26,7 +26,8 @@ def drafts_of(
     rows = text.split("\n")
     page = page_facts(division, rows, first_line, body_type)
     drafts = (_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found)
-    return [with_tail(draft) for draft in drafts]
+    # below a heading the text begins on a line of its own
+    return [with_tail(draft) if draft.body_line == draft.line else draft for draft in drafts]
 
 
 def _draft(
