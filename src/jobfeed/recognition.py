@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jobfeed.identity import fold, text_likeness, title_likeness
 from jobfeed.protocols import PostingRecord
-from jobfeed.urls import canonical, names_one_page
+from jobfeed.urls import canonical, name_different_numbers, names_one_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,24 @@ def recognise(sightings: Sequence[Sighting], records: Mapping[str, PostingRecord
 
 
 def _twins(sightings: Sequence[Sighting]) -> frozenset[int]:
-    """Later copies of the same posting: same address (or, without one, same text) under the same title."""
-    seen: set[tuple[str | None, ...]] = set()
+    """Copies of one posting: same address (or, without one, same text) under the same title. The one that is open
+    longest counts, of equal ones the first."""
+    best: dict[tuple[str | None, ...], int] = {}
     twins = set()
     for at, sighting in enumerate(sightings):
         same = _address(sighting) or (sighting.digest if sighting.sketch else None)
         if same is None:
             continue
         mark = (fold(sighting.title), same, sighting.requisition, sighting.source_id if not sighting.url else None)
-        twins |= {at} if mark in seen else set()
-        seen.add(mark)
+        other = best.setdefault(mark, at)
+        if other != at:
+            best[mark] = max(other, at, key=lambda one: (_open_until(sightings[one]), -one))
+            twins |= {other, at} - {best[mark]}
     return frozenset(twins)
+
+
+def _open_until(sighting: Sighting) -> tuple[bool, str]:
+    return not sighting.closed, (sighting.valid_through or "9999")[:10]
 
 
 def _by_source_id(seen: Sighting | PostingRecord) -> str | None:
@@ -220,8 +227,11 @@ def likeness(sighting: Sighting, record: PostingRecord) -> float:
 
     With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row):
     same title and same place, and the same day of publication or the same deadline; or, without any address, the same
-    title and place in the same source in two runs that follow each other.
+    title and place in the same source in two runs that follow each other. Two addresses on one host that carry
+    different numbers name different postings, however alike these are.
     """
+    if sighting.url and record.url and name_different_numbers(sighting.url, record.url):
+        return 0.0
     titles = title_likeness(sighting.title, record.title)
     texts = text_likeness(sighting.sketch, record.sketch)
     if texts is None:

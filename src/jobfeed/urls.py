@@ -1,8 +1,10 @@
 """Addresses: the form in which two addresses of one page are equal, and what is no part of an address at all."""
 
+import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+_NUMBER = re.compile(r"\d{4,}")
 #: query keys that only tell where a visitor came from (rule G-PAGE-07)
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid msclkid mc_cid mc_eid igshid yclid vero_id wt_mc s_kwcid icid _hsenc _hsmi "
@@ -23,16 +25,23 @@ GENERIC = frozenset(
 
 @lru_cache(maxsize=200_000)
 def canonical(url: str) -> str:
-    """The address for comparison: https, lower-case host without www, no tracking keys, fragment and query kept.
+    """The address for comparison: https, lower-case host without www, no tracking keys.
 
-    Never shown to anybody. Text that is no web address is returned trimmed.
+    The query is kept, and the fragment too unless it only repeats numbers of the query. Never shown to anybody. Text that is no web address is returned trimmed.
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return url.strip()
     host = parts.netloc.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(*pair)])
-    return urlunsplit(("https", host, quote(unquote(parts.path.rstrip("/"))), query, parts.fragment))
+    page = urlunsplit(("https", host, quote(unquote(parts.path.rstrip("/"))), query, ""))
+    return page if _repeats(parts.fragment, page) else f"{page}#{parts.fragment}"
+
+
+def _repeats(fragment: str, page: str) -> bool:
+    """Whether a fragment is empty or only says numbers again that the rest of the address carries."""
+    numbers = _NUMBER.findall(fragment)
+    return not fragment or (bool(numbers) and set(numbers) <= set(_NUMBER.findall(page)))
 
 
 def _tracks(name: str, value: str) -> bool:
@@ -47,6 +56,15 @@ def names_one_page(url: str) -> bool:
     parts = urlsplit(url)
     last = parts.path.rstrip("/").rpartition("/")[2].lower().partition(".")[0]
     return bool(parts.query or parts.fragment) or (last not in GENERIC and last != "")
+
+
+def name_different_numbers(one: str, other: str) -> bool:
+    """Whether two addresses on one host each carry a number (four digits or more) that the other lacks."""
+    one, other = canonical(one), canonical(other)
+    if urlsplit(one).netloc != urlsplit(other).netloc:
+        return False
+    numbers, others = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    return bool(numbers - others and others - numbers)
 
 
 def authority(url: str) -> str:
