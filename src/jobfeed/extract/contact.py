@@ -53,6 +53,10 @@ _NO_NAME = re.compile(
     r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|"
     r"Careers?|Support|Stelle|Bewerbung\w*|Email|E-Mail|Further|More|Information)\b"
 )
+#: mailboxes for other matters than the posting
+_BOX = re.compile(
+    r"(?:privacy|datenschutz|dpo|dsb|gdpr|legal|press|presse|media|accommodations?|accessibility)\b", re.IGNORECASE
+)
 _PHONE = re.compile(
     r"(?:tel(?:efon|ephone|éfono|efone|\.)?|phone|call|mobil\w*|fon|電話|tlf)\.?\s*(?:number|nummer|"
     r"no\.?)?\s*[:：]?\s*(\+?\(?\d[\d\s()/.\-–]{5,20}\d)|"
@@ -100,7 +104,7 @@ def _in(passage: Passage) -> Stated | None:
         text = passage.text[begin:end]
         if not (_ASK.search(passage.lower, begin, end) or (_ASK.search(passage.heading.lower()) and len(text) < 120)):
             continue
-        emails = mail.find(text) if mail.holds(text) else []
+        emails = [found for found in mail.find(text) if not _BOX.match(found[2])] if mail.holds(text) else []
         phone = _PHONE.search(text)
         name = _NAME.search(text)
         known = name[1] if name and not _NO_NAME.search(name[1]) else None

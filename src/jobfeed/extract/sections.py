@@ -70,6 +70,8 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
         if passage.kind == "heading" or _leads(passage, follows):
             key = _key(passage.lower, passage.kind == "heading")
             first = first or (passage if key else None)
+        elif key and passage.kind == "text" and parts.get(key, [""])[-1].startswith("- ") and follows != "item":
+            key = None  # a paragraph below the list speaks of something else
         elif key:
             parts.setdefault(key, []).append(("- " if passage.kind == "item" else "") + passage.text)
     if first is None or not parts:
