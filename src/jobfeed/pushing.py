@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -66,9 +67,24 @@ def ask(
         raise TargetUnavailable(error.message, hint) from None
 
 
-def was_withdrawn(delivery: Delivery) -> bool:
-    """Whether this step follows a withdrawal: the posting is open again."""
-    return delivery.step.record is not None and delivery.step.record.state == "withdrawn"
+#: the id of what was deleted at the board: it must be created anew if the posting opens again
+GONE = "(deleted)"
+
+
+def is_new(delivery: Delivery) -> bool:
+    """Whether something must be created at the board: a first publication, or a return of what was deleted there."""
+    record = delivery.step.record
+    return delivery.step.kind == "publish" or (
+        delivery.step.kind == "update" and record is not None and record.remote_id == GONE
+    )
+
+
+def as_intended(delivery: Delivery) -> Delivery:
+    """The delivery as it was when it left, for a look-up: the ledger knows its kind and its step."""
+    step, record = delivery.step, delivery.step.record
+    if record is None or record.state not in ("intended", "unknown"):
+        return delivery
+    return replace(delivery, step=replace(step, kind=record.kind, step_id=record.step_id))
 
 
 def intended_before(delivery: Delivery) -> datetime:

@@ -16,7 +16,7 @@ from jobfeed.errors import TargetRefused
 from jobfeed.lettercount import utf16_units
 from jobfeed.message import check_template, compose, markdown_text
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import in_path, json_request, standing_id, stated, transmit, was_withdrawn
+from jobfeed.pushing import GONE, in_path, is_new, json_request, standing_id, stated, transmit
 
 #: the webhook is there, the message is not
 _UNKNOWN_MESSAGE = 10008
@@ -54,7 +54,7 @@ class DiscordTarget:
     announces: ClassVar[bool] = True
 
     def request(self, delivery: Delivery, options: DiscordOptions) -> Request:
-        if _is_new(delivery, options):
+        if is_new(delivery):
             # without `wait` the answer does not say the message's id
             return json_request("POST", _url(options, "", "wait=true"), _message(delivery, options))
         url = _url(options, f"/messages/{in_path(standing_id(delivery, 'Discord'))}")
@@ -68,14 +68,9 @@ class DiscordTarget:
         if answer.status == 404 and json_of(answer).get("code") == _UNKNOWN_MESSAGE:
             return _was_gone(delivery)
         accepted(answer, "Discord", secrets=secrets, hint="check the webhook in the channel's settings")
-        if _is_new(delivery, options):
+        if is_new(delivery):
             return Receipt(stated(answer, "id", "Discord"))
-        return Receipt(standing_id(delivery, "Discord"))
-
-
-def _is_new(delivery: Delivery, options: DiscordOptions) -> bool:
-    again = was_withdrawn(delivery) and options.closed == "delete"
-    return delivery.step.kind == "publish" or (delivery.step.kind == "update" and again)
+        return Receipt(GONE if request.method == "DELETE" else standing_id(delivery, "Discord"))
 
 
 def _message(delivery: Delivery, options: DiscordOptions) -> dict[str, Any]:
@@ -94,7 +89,7 @@ def _url(options: DiscordOptions, below: str, query: str = "") -> Secret:
 
 def _was_gone(delivery: Delivery) -> Receipt:
     if delivery.step.kind == "withdraw":
-        return Receipt(standing_id(delivery, "Discord"), note="was already gone")
+        return Receipt(GONE, note="was already gone")
     raise TargetRefused("the message was deleted at Discord; it is not posted anew")
 
 

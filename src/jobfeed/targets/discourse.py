@@ -14,7 +14,7 @@ from jobfeed.answers import accepted, json_of
 from jobfeed.errors import TargetUnavailable, TargetUncertain
 from jobfeed.message import article, headline, no_mentions, no_mentions_in_html, posting_of
 from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import deliver, in_path, json_request, standing_id, transmit, was_withdrawn
+from jobfeed.pushing import as_intended, deliver, in_path, json_request, standing_id, transmit
 
 #: Discourse's own defaults for titles
 _SHORTEST, _LONGEST = 15, 255
@@ -57,7 +57,8 @@ class DiscourseTarget:
         post = {"post": {"raw": _raw(delivery), "edit_reason": delivery.step.reason}, "bypass_bump": True}
         text = _call(options, "PUT", f"posts/{post_id}.json", post)
         also = [_call(options, "PUT", f"t/-/{topic_id}.json", {"title": _title(delivery)})]
-        if delivery.step.kind == "withdraw" or was_withdrawn(delivery):
+        stands = delivery.step.record is not None and delivery.step.record.state == "sent"
+        if delivery.step.kind == "withdraw" or not stands:
             status = {"status": "closed", "enabled": "true" if delivery.step.kind == "withdraw" else "false"}
             also.append(_call(options, "PUT", f"t/{topic_id}/status.json", status))
         return Request(text.method, text.url, text.headers, text.body, tuple(also))
@@ -78,6 +79,7 @@ class DiscourseTarget:
         return _receipt(options, post["topic_id"], post["id"])
 
     def look_up(self, delivery: Delivery, options: DiscourseOptions, tools: Tools) -> Receipt | None:
+        delivery = as_intended(delivery)
         if delivery.step.kind != "publish":
             return None  # the same text may be written again
         answer = _ask(f"t/external_id/{in_path(delivery.step.step_id)}.json", options, tools)

@@ -15,7 +15,17 @@ from jobfeed.answers import json_list_of
 from jobfeed.errors import TargetUncertain
 from jobfeed.message import article, headline, no_mentions, no_mentions_in_html
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import ask, bearer, deliver, in_path, intended_before, json_request, standing_id, stated
+from jobfeed.pushing import (
+    as_intended,
+    ask,
+    bearer,
+    deliver,
+    in_path,
+    intended_before,
+    json_request,
+    standing_id,
+    stated,
+)
 
 #: issues that a look-up reads
 _RECENT = 100
@@ -68,6 +78,7 @@ class GithubIssuesTarget:
         return Receipt(stated(answer, "number", "GitHub"), stated(answer, "html_url", "GitHub"))
 
     def look_up(self, delivery: Delivery, options: GithubIssuesOptions, tools: Tools) -> Receipt | None:
+        delivery = as_intended(delivery)
         if delivery.step.kind != "publish":
             return None  # the same text and state may be written again
         since = intended_before(delivery).strftime("%Y-%m-%dT%H:%M:%SZ")

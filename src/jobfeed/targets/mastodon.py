@@ -19,15 +19,17 @@ from jobfeed.lettercount import graphemes
 from jobfeed.message import check_template, compose, no_mentions, posting_of
 from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
 from jobfeed.pushing import (
+    GONE,
+    as_intended,
     ask,
     bearer,
     deliver,
     in_path,
     intended_before,
+    is_new,
     json_request,
     standing_id,
     stated,
-    was_withdrawn,
 )
 
 #: statuses that a look-up reads
@@ -69,7 +71,7 @@ class MastodonTarget:
     announces: ClassVar[bool] = True
 
     def request(self, delivery: Delivery, options: MastodonOptions) -> Request:
-        if _is_new(delivery, options):
+        if is_new(delivery):
             headers = {**bearer(options.token), "Idempotency-Key": delivery.step.step_id}
             status = {**_status(delivery, options), "visibility": options.visibility}
             return json_request("POST", _api(options, "statuses"), status, headers)
@@ -83,13 +85,16 @@ class MastodonTarget:
         try:
             answer = deliver(request, tools, "Mastodon", allow_private=options.allow_private, secrets=[options.token])
         except TargetUnavailable as error:
-            if _is_new(delivery, options) or "answered 404" not in error.message:
+            if is_new(delivery) or "answered 404" not in error.message:
                 raise
             return _was_gone(delivery)
+        if request.method == "DELETE":
+            return Receipt(GONE)
         return Receipt(stated(answer, "id", "Mastodon"), json_of(answer).get("url"))
 
     def look_up(self, delivery: Delivery, options: MastodonOptions, tools: Tools) -> Receipt | None:
-        if not _is_new(delivery, options):
+        delivery = as_intended(delivery)
+        if not is_new(delivery):
             return None  # an edit or a deletion may be sent again
         account = stated(_get("accounts/verify_credentials", options, tools), "id", "Mastodon")
         path = f"accounts/{in_path(account)}/statuses?exclude_reblogs=true&limit={_RECENT}"
@@ -102,11 +107,6 @@ class MastodonTarget:
         if len(recent) == _RECENT:
             raise TargetUncertain("too much was posted since to tell whether the post arrived")
         return None
-
-
-def _is_new(delivery: Delivery, options: MastodonOptions) -> bool:
-    again = was_withdrawn(delivery) and options.closed == "delete"
-    return delivery.step.kind == "publish" or (delivery.step.kind == "update" and again)
 
 
 def _status(delivery: Delivery, options: MastodonOptions) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def counted_length(text: str) -> int:
 
 def _was_gone(delivery: Delivery) -> Receipt:
     if delivery.step.kind == "withdraw":
-        return Receipt(standing_id(delivery, "Mastodon"), note="was already gone")
+        return Receipt(GONE, note="was already gone")
     raise TargetRefused("the post was deleted at Mastodon; it is not posted anew")
 
 

@@ -18,15 +18,17 @@ from jobfeed.errors import TargetUncertain
 from jobfeed.message import check_template, compose
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
 from jobfeed.pushing import (
+    GONE,
+    as_intended,
     ask,
     bearer,
     deliver,
     in_path,
     intended_before,
+    is_new,
     json_request,
     standing_id,
     stated,
-    was_withdrawn,
 )
 
 #: our own member of a message, by which it is found again
@@ -76,7 +78,7 @@ class MatrixTarget:
         if delivery.step.kind == "withdraw" and options.closed == "delete":
             return _put(delivery, options, f"redact/{in_path(standing_id(delivery, 'Matrix'))}", {"reason": "closed"})
         content = _content(delivery, options)
-        if not _is_new(delivery, options):
+        if not is_new(delivery):
             relation = {"rel_type": "m.replace", "event_id": standing_id(delivery, "Matrix")}
             old = {"body": f"* {content['body']}", "formatted_body": f"* {content['formatted_body']}"}
             content = {**content, **old, "m.new_content": content, "m.relates_to": relation}
@@ -85,23 +87,20 @@ class MatrixTarget:
     def push(self, delivery: Delivery, options: MatrixOptions, tools: Tools) -> Receipt:
         request = self.request(delivery, options)
         answer = deliver(request, tools, "Matrix", allow_private=options.allow_private, secrets=[options.token])
-        new = _is_new(delivery, options)
+        if delivery.step.kind == "withdraw" and options.closed == "delete":
+            return Receipt(GONE)
+        new = is_new(delivery)
         return _receipt(stated(answer, "event_id", "Matrix") if new else standing_id(delivery, "Matrix"), options)
 
     def look_up(self, delivery: Delivery, options: MatrixOptions, tools: Tools) -> Receipt | None:
-        if not _is_new(delivery, options):
+        delivery = as_intended(delivery)
+        if not is_new(delivery):
             return None  # an edit or a redaction may be sent again
         me = json_of(_get("account/whoami", options, tools)).get("user_id")
         for event in _history(intended_before(delivery), options, tools):
             if event.get("sender") == me and event.get("content", {}).get(_MARK) == delivery.step.step_id:
                 return _receipt(str(event["event_id"]), options)
         return None
-
-
-def _is_new(delivery: Delivery, options: MatrixOptions) -> bool:
-    """A posting that opens again after its message was taken away needs a new one."""
-    again = was_withdrawn(delivery) and options.closed == "delete"
-    return delivery.step.kind == "publish" or (delivery.step.kind == "update" and again)
 
 
 def _content(delivery: Delivery, options: MatrixOptions) -> dict[str, Any]:

@@ -14,7 +14,18 @@ from jobfeed.answers import json_of
 from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.message import check_template
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import ask, bearer, deliver, in_path, intended_before, json_request, standing_id, was_withdrawn
+from jobfeed.pushing import (
+    GONE,
+    as_intended,
+    ask,
+    bearer,
+    deliver,
+    in_path,
+    intended_before,
+    is_new,
+    json_request,
+    standing_id,
+)
 from jobfeed.slackblocks import slack_message
 
 #: the service failed and may have posted the message all the same
@@ -59,7 +70,7 @@ class SlackTarget:
     announces: ClassVar[bool] = True
 
     def request(self, delivery: Delivery, options: SlackOptions) -> Request:
-        if _is_new(delivery, options):
+        if is_new(delivery):
             mark = {"event_type": "jobfeed_step", "event_payload": {"step": delivery.step.step_id}}
             message = {"channel": options.channel, **slack_message(delivery, options.template), "metadata": mark}
             return _call("chat.postMessage", {**message, "unfurl_links": False}, options)
@@ -75,10 +86,13 @@ class SlackTarget:
         said = json_of(answer)
         if not said.get("ok"):
             return _complaint(str(said.get("error", "no reason given")), delivery, options)
+        if request.url.endswith("chat.delete"):
+            return Receipt(GONE)
         return Receipt(f"{said.get('channel')}/{said.get('ts')}")
 
     def look_up(self, delivery: Delivery, options: SlackOptions, tools: Tools) -> Receipt | None:
-        if not _is_new(delivery, options):
+        delivery = as_intended(delivery)
+        if not is_new(delivery):
             return None  # an edit or a deletion may be sent again
         oldest = intended_before(delivery).timestamp()
         query = f"channel={in_path(options.channel)}&oldest={oldest:.0f}&limit=200&include_all_metadata=true"
@@ -95,11 +109,6 @@ class SlackTarget:
         return None
 
 
-def _is_new(delivery: Delivery, options: SlackOptions) -> bool:
-    again = was_withdrawn(delivery) and options.closed == "delete"
-    return delivery.step.kind == "publish" or (delivery.step.kind == "update" and again)
-
-
 def _call(method: str, value: dict[str, Any], options: SlackOptions) -> Request:
     return json_request("POST", f"{options.api}/{method}", value, bearer(options.token))
 
@@ -109,7 +118,7 @@ def _complaint(error: str, delivery: Delivery, options: SlackOptions) -> Receipt
     if error in _UNCERTAIN:
         raise TargetUncertain(message, "look at the channel")
     if error in _GONE and delivery.step.kind == "withdraw":
-        return Receipt(standing_id(delivery, "Slack"), note=f"was already gone ({error})")
+        return Receipt(GONE, note=f"was already gone ({error})")
     if error in _GONE | _REFUSED:
         raise TargetRefused(message)
     raise TargetUnavailable(message, f"check the token, its rights and the channel {options.channel}")

@@ -17,7 +17,7 @@ from jobfeed.errors import TargetUnavailable
 from jobfeed.message import article, headline, posting_of
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import ask, deliver, in_path, json_request, standing_id, stated
+from jobfeed.pushing import GONE, ask, deliver, in_path, is_new, json_request, standing_id, stated
 from jobfeed.strings import words
 from jobfeed.strings.phrases import short_place
 
@@ -56,14 +56,14 @@ class WordPressTarget:
     announces: ClassVar[bool] = False
 
     def request(self, delivery: Delivery, options: WordPressOptions) -> Request:
-        if _is_new(delivery, options):
+        if is_new(delivery):
             return _call(options, "POST", "", {**_post(delivery, options), "slug": _slug(delivery)})
         return self._change(delivery, options, standing_id(delivery, "WordPress"))
 
     def push(self, delivery: Delivery, options: WordPressOptions, tools: Tools) -> Receipt:
         """Looks before it creates: WordPress makes a second post of a second request."""
         record = delivery.step.record
-        known = record.remote_id if record and not _is_new(delivery, options) else None
+        known = record.remote_id if record and not is_new(delivery) else None
         standing = known or self._find(delivery, options, tools)
         if standing is None and delivery.step.kind == "withdraw":
             return Receipt(note="was not there")
@@ -73,8 +73,10 @@ class WordPressTarget:
             answer = deliver(request, tools, _board(options), allow_private=options.allow_private, secrets=secrets)
         except TargetUnavailable as error:
             if delivery.step.kind == "withdraw" and "rest_post_invalid_id" in error.message:
-                return Receipt(standing, note="was already gone")
+                return Receipt(GONE, note="was already gone")
             raise
+        if request.method == "DELETE":
+            return Receipt(GONE)
         return Receipt(standing or stated(answer, "id", "WordPress"), json_of(answer).get("link"))
 
     def _find(self, delivery: Delivery, options: WordPressOptions, tools: Tools) -> str | None:
@@ -89,12 +91,6 @@ class WordPressTarget:
         if delivery.step.kind == "withdraw" and options.closed == "delete":
             return _call(options, "DELETE", f"/{in_path(standing)}?force=true", None)
         return _call(options, "POST", f"/{in_path(standing)}", _post(delivery, options))
-
-
-def _is_new(delivery: Delivery, options: WordPressOptions) -> bool:
-    record = delivery.step.record
-    deleted = record is not None and record.state == "withdrawn" and options.closed == "delete"
-    return delivery.step.kind == "publish" or (delivery.step.kind == "update" and deleted)
 
 
 def _slug(delivery: Delivery) -> str:
