@@ -90,7 +90,7 @@ def rejected(posting: JobPosting, check: Check) -> bool:
 def places_of(posting: JobPosting) -> tuple[Place, ...]:
     """Where a board lists a posting: its places, else for remote work the countries in which applicants may live."""
     if posting.job_locations:
-        return posting.job_locations
+        return tuple(dict.fromkeys(posting.job_locations))
     if posting.workplace == "remote":
         return tuple(Place(country=code) for code in posting.applicant_locations.countries)
     return ()
@@ -101,10 +101,14 @@ def reference(entry: Entry, place: Place | None, longest: int) -> str:
     slug = entry.slug
     mark = ""
     if place is not None:
-        mark = "-" + _digest(repr((place.country, place.region, place.locality, place.street)), 4)
+        mark = "-" + _digest("\n".join(part or "" for part in _address(place)), 4)
     if len(slug) + len(mark) > longest or not slug.isascii():
         slug = _digest(entry.key, 8)
     return slug + mark
+
+
+def _address(place: Place) -> tuple[str | None, ...]:
+    return place.country, place.region, place.locality, place.postal_code, place.street
 
 
 def _digest(text: str, size: int) -> str:

@@ -39,6 +39,8 @@ def facet_label(name: str, title: str, words: Words) -> str:
         return words["remote_short"]
     if kind == "country":
         return words.country(title)
+    if kind == "language":
+        return words.language_name(title)
     return clean_line(words.table.get(title, title) if kind == "employment" else title)
 
 

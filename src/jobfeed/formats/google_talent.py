@@ -84,7 +84,7 @@ def _job(head: FeedHead, entry: Entry, options: GoogleTalentOptions) -> dict[str
         "requisitionId": entry.key,
         "title": title_text(posting.title),
         "description": clean(posting.description),
-        "addresses": [place_text(place, words("en")) for place in posting.job_locations],
+        "addresses": [clean(place_text(place, words("en"))) for place in posting.job_locations],
         "applicationInfo": _application(entry),
         "employmentTypes": [_TYPES[kind] for kind in posting.employment_types if kind in _TYPES],
         "compensationInfo": _compensation(posting.base_salary),

@@ -1,6 +1,6 @@
 """Words that jobfeed itself writes, as data: labels, months, country names (en, de, fr, es, ja).
 
-Another language falls back to English. Country names are from Unicode CLDR (see NOTICE).
+Another language falls back to English. Names of countries and languages are from Unicode CLDR (see NOTICE).
 """
 
 import json
@@ -32,7 +32,11 @@ class Words:
 
     def country(self, code: str) -> str:
         """The country's name, or the code itself if there is none."""
-        return _countries(self.language).get(code, code)
+        return _names("countries", self.language).get(code, code)
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language by its BCP 47 tag, or the tag itself if there is none."""
+        return _names("languages", self.language).get(primary_tag(tag), tag)
 
 
 @cache
@@ -53,8 +57,8 @@ def direction(language: str | None) -> str:
 
 
 @cache
-def _countries(language: str) -> dict[str, str]:
-    return _load(f"countries/{language}.json")
+def _names(kind: str, language: str) -> dict[str, str]:
+    return _load(f"{kind}/{language}.json")
 
 
 def _load(name: str) -> dict[str, Any]:
