@@ -430,7 +430,7 @@ def _masked_url(url: str) -> str:
         return url
     scheme, mark, rest = url.partition("://")
     host = rest.partition("/")[0].rpartition("@")[2]
-    return f"{scheme}{mark}{host}/***"
+    return f"{scheme}{mark}{host}/***" if mark and scheme in ("http", "https") else "***"
 
 
 @runtime_checkable

@@ -9,7 +9,7 @@ from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.lettercount import graphemes
 from jobfeed.message import compose, headline, markdown_text, no_mentions, no_mentions_in_html
 from jobfeed.posting import MonetaryAmount
-from jobfeed.protocols import Secret
+from jobfeed.protocols import Request, Secret
 from jobfeed.slackblocks import slack_text
 from jobfeed.targets import apprise, mastodon
 from jobfeed.testing.samples import POSTING, delivery, titled
@@ -240,6 +240,20 @@ def test_a_post_that_a_moderator_deleted_is_not_posted_anew(tools):
                 board.target.push(delivery("update", receipt=receipt), options, tools)
             board.target.push(delivery("withdraw", receipt=receipt), options, tools)
             assert not service.standing
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (Secret("https://hooks.example/T0/B0/s3cret?x=s3cret"), "https://hooks.example/***"),
+        (Secret("https://me:s3cret@hooks.example/x"), "https://hooks.example/***"),
+        (Secret("s3cret"), "***"),
+        (Secret("s3cret://x"), "***"),
+        ("https://board.example/jobs", "https://board.example/jobs"),
+    ],
+)
+def test_a_secret_address_shows_its_host_at_most(url, shown):
+    assert Request("POST", url).record()["url"] == shown
 
 
 # ---------------------------------------------------------------- apprise
