@@ -28,6 +28,7 @@ _LISTS = re.compile(
 _ASSIGNED = re.compile(r"(?:=|:|\bpush\(|\bparse\()\s*(?=[\[{])")
 #: a script with more than this is a program, not data
 _LONGEST_SCRIPT = 5_000_000
+_MOST_VALUES = 50
 
 
 def json_ld(scripts: list[Script], file: str, base: str) -> Iterator[Draft | Finding]:
@@ -139,16 +140,15 @@ def _data_in(script: Script) -> Iterator[Any]:
     text = script.text
     starts = [0] if text.lstrip()[:1] in ("{", "[") else [found.end() for found in _ASSIGNED.finditer(text)]
     done = -1
-    for start in starts[:50]:
+    for start in starts[:_MOST_VALUES]:
         if start < done:
             continue
         try:
-            value = parse_prefix(text, start, first_line=script.line)
+            value, done = parse_prefix(text, start, first_line=script.line)
         except BrokenJson:
             continue
         if isinstance(value, LinedDict | list):
             yield value
-            done = start + len(str(value)) // 2
 
 
 def _job_lists(value: Any, key: str, owner: LinedDict | None) -> "Iterator[tuple[list[LinedDict], LinedDict | None]]":

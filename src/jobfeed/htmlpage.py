@@ -4,12 +4,14 @@ What is left out is replaced by blanks, so that a line of the page stays the sam
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
-_SCRIPT = re.compile(r"<!--.*?-->|<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_OPENING = re.compile(r"<!--|<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script\s{0,20}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CONTAINERS = frozenset(
     "html body main article section div nav header footer aside form dialog ul ol table center template noscript"
@@ -27,8 +29,10 @@ _MATTER = frozenset(
     " stellen karriere emploi emplois vagas empleo offre offres".split()
 )
 _WORDS_OF_A_ROW = 40
+_TABLE_PARTS = frozenset(("tbody", "thead", "tr", "td", "th"))
+_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tr|td)\b", re.IGNORECASE)
 _MAIN_IDS = frozenset("main content maincontent pagecontent primary".split())
-_AFTER = re.compile(r"(</(?:h[1-6]|summary|dt|p|ul|ol|table)\s*>)(?=[^\n]*\S)", re.IGNORECASE)
+_AFTER = re.compile(r"(</(?:h[1-6]|summary|dt|p|ul|ol|table)\s*>)(?=[ \t]*\S)", re.IGNORECASE)
 _BLOCK = re.compile(
     r"(?<!\n)(<(?:h[1-6]|p|div|section|article|li|ul|ol|tr|table|dt|dd|details|summary|hr)\b)", re.IGNORECASE
 )
@@ -57,15 +61,30 @@ def decoded(content: bytes) -> str:
 
 
 def _lines_kept(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """Line ends as one character; a comment or tag that never ends is taken off, as nothing after it can be read."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    last = text.rfind("-->") + 1
+    text = text[:last] + text[last:].replace("<!--", "    ")
+    cut = text.find("<", text.rfind(">") + 1)
+    return text if cut < 0 else text[:cut]
 
 
 def scripts(text: str) -> Iterator[Script]:
     """The script elements of a page, those in comments left out."""
-    for found in _SCRIPT.finditer(text):
-        if found[2] is not None:
-            attributes = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[1])}
-            yield Script(attributes, found[2], text.count("\n", 0, found.start(2)) + 1)
+    at = 0
+    while found := _OPENING.search(text, at):
+        if found[0] == "<!--":
+            end = text.find("-->", found.end())
+            at = end if end >= 0 else found.end()
+            if end < 0 and "<script" not in text[at:].lower():
+                return
+            continue
+        closing = _SCRIPT_END.search(text, found.end())
+        if not closing:
+            return
+        at = closing.end()
+        attributes = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[1])}
+        yield Script(attributes, text[found.end() : closing.start()], text.count("\n", 0, found.end()) + 1)
 
 
 def language_of(text: str) -> str | None:
@@ -95,21 +114,25 @@ class _Span:
     words: int = 0
     rows: int = 0
     heads: int = 0
+    #: of a table: where its own tags begin
+    tags: list[int] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class _Spans(HTMLParser):
-    """Where the containers of a page begin and end, and how many words stand in each."""
+    """Where the containers of a page begin and end, and how many words stand in each. Linear in the page's length."""
 
-    text: str = ""
-    spans: list[_Span] = field(default_factory=list)
-    _open: list[_Span] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _mute: str = ""
-
-    def __post_init__(self) -> None:
-        HTMLParser.__init__(self, convert_charrefs=False)
-        self._starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.spans: list[_Span] = []
+        self._open: list[_Span] = []
+        self._tables: list[_Span] = []
+        self._count: Counter[str] = Counter()
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._mute = ""
+        self.feed(text)
+        self.close()
+        while self._open:
+            self._end(len(text))
 
     def _at(self) -> int:
         line, column = self.getpos()
@@ -118,53 +141,67 @@ class _Spans(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style", "svg"):
             self._mute = tag
-        table = next((span for span in reversed(self._open) if span.tag == "table"), None)
-        if table:
-            table.rows += tag == "tr"
-            table.heads += tag == "th"
+        if tag in _TABLE_PARTS and self._tables:
+            self._tables[-1].rows += tag == "tr"
+            self._tables[-1].heads += tag == "th"
+            self._tables[-1].tags.append(self._at())
         if tag in _CONTAINERS:
             named = {name: value or "" for name, value in attrs}
             span = _Span(tag, named, self._at(), inside=self._open[-1] if self._open else None)
             self.spans.append(span)
             self._open.append(span)
+            self._count[tag] += 1
+            if tag == "table":
+                span.tags.append(span.start)
+                self._tables.append(span)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._mute:
             self._mute = ""
-        if tag not in _CONTAINERS or not any(span.tag == tag for span in self._open):
+        if tag in _TABLE_PARTS and self._tables:
+            self._tables[-1].tags.append(self._at())
+        if not self._count[tag]:
             return
-        while self._open:
-            span = self._open.pop()
-            span.end = self._at()
-            if span.tag == tag:
-                return
+        while self._open and self._end(self._at()) != tag:
+            continue
+
+    def _end(self, at: int) -> str:
+        """End the innermost element; what it holds counts for the one around it."""
+        span = self._open.pop()
+        span.end = at
+        self._count[span.tag] -= 1
+        if span.inside:
+            span.inside.words += span.words
+        if span.tag == "table":
+            span.tags.append(at)
+            self._tables.pop()
+        return span.tag
 
     def handle_data(self, data: str) -> None:
-        if not self._mute and (count := len(data.split())):
-            for span in self._open:
-                span.words += count
-
-    def finish(self) -> None:
-        for span in self._open:
-            span.end = len(self.text)
+        if self._open and not self._mute:
+            self._open[-1].words += len(data.split())
 
 
 def main_part(text: str) -> str:
     """The page with everything but its main part blanked out; lines and offsets stay."""
-    found = _Spans(text=text)
-    found.feed(text)
-    found.close()
-    found.finish()
+    found = _Spans(text)
     main = _main(found.spans)
     start, end = (main.start, main.end) if main else (_body_start(text), len(text))
-    kept = _blank(text, 0, start) + text[start:end] + _blank(text, end, len(text))
     inside = [span for span in found.spans if start <= span.start < end and span is not main]
-    for span in inside:
-        if _is_aside(span):
-            kept = kept[: span.start] + _blank(kept, span.start, span.end) + kept[span.end :]
-    for span in reversed([span for span in inside if _is_layout(span)]):
-        kept = kept[: span.start] + _without_table(kept[span.start : span.end]) + kept[span.end :]
-    return kept
+    asides = [(span.start, span.end) for span in inside if _is_aside(span)]
+    kept = _blanked(text, [(0, start), *asides, (end, len(text))])
+    return _without_tables(kept, sorted(at for span in inside if _is_layout(span) for at in span.tags))
+
+
+def _blanked(text: str, parts: list[tuple[int, int]]) -> str:
+    """The text with these parts blanked out; they come in order and may lie in each other."""
+    out: list[str] = []
+    at = 0
+    for start, end in parts:
+        if end > at:
+            out += [text[at : max(start, at)], _blank(text, max(start, at), end)]
+            at = end
+    return "".join([*out, text[at:]])
 
 
 def _is_layout(span: _Span) -> bool:
@@ -172,9 +209,16 @@ def _is_layout(span: _Span) -> bool:
     return span.tag == "table" and not span.heads and span.words > _WORDS_OF_A_ROW * max(span.rows, 1)
 
 
-def _without_table(text: str) -> str:
-    """The same text in plain containers."""
-    return re.sub(r"<(/?)(?:table|tbody|tr|td)\b", r"<\1div", text, flags=re.IGNORECASE)
+def _without_tables(text: str, tags: list[int]) -> str:
+    """The same text with the tags that begin at these offsets as plain containers."""
+    out: list[str] = []
+    at = 0
+    for start in tags:
+        found = _TABLE_TAG.match(text, start)
+        if found and start >= at:
+            out += [text[at:start], f"<{found[1]}div"]
+            at = found.end()
+    return "".join([*out, text[at:]])
 
 
 def has_main(text: str) -> bool:

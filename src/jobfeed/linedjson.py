@@ -54,10 +54,10 @@ def parse(text: str, *, first_line: int = 1, lenient: bool = False) -> Any:
     return value
 
 
-def parse_prefix(text: str, start: int, *, first_line: int = 1) -> Any:
-    """The value that begins at offset `start` of a script; what follows it does not matter. Raises BrokenJson."""
+def parse_prefix(text: str, start: int, *, first_line: int = 1) -> tuple[Any, int]:
+    """The value that begins at offset `start` of a script, and the offset of its end. Raises BrokenJson."""
     reader = _Reader(text, first_line, lenient=True)
-    return reader.value(reader.space(start), 0)[0]
+    return reader.value(reader.space(start), 0)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from jobfeed.errors import Where
 from jobfeed.posting import Apply, Contact, Draft, Evidence, How, JobPosting, Place, Stated
 from jobfeed.protocols import Finding, Render
 from jobfeed.text import collapse
+from jobfeed.urls import is_harmful
 
 #: what the text is asked for, if no field states it
 _SOUGHT = (
@@ -187,5 +188,6 @@ def _understood(name: str, value: Any, language: str | None) -> Any:
     if isinstance(value, tuple):
         return value
     if name in _PLAIN and isinstance(value, str):
-        return collapse(value) or None
+        text = collapse(value)
+        return None if name == "url" and is_harmful(text) else text or None
     return extract.parse(name, value, language)

@@ -27,7 +27,8 @@ GENERIC = frozenset(
 def canonical(url: str) -> str:
     """The address for comparison: https, lower-case host without www, no tracking keys.
 
-    The query is kept, and the fragment too unless it only repeats numbers of the query. Never shown to anybody. Text that is no web address is returned trimmed.
+    The query is kept, and the fragment too unless it only repeats numbers of the query. Never shown to anybody. Text
+    that is no web address is returned trimmed.
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.netloc:
@@ -75,3 +76,9 @@ def authority(url: str) -> str:
 def is_web(url: str | None) -> bool:
     """Whether it is an absolute http(s) address."""
     return bool(url) and urlsplit(str(url).strip()).scheme in ("http", "https") and "//" in str(url)
+
+
+def is_harmful(url: str) -> bool:
+    """Whether a browser would run or show an address as code: `javascript:`, `data:`, also with blanks inside."""
+    scheme = "".join(url.split()).partition(":")[0].casefold()
+    return scheme in ("javascript", "data", "vbscript")

@@ -50,5 +50,6 @@ def test_depth_is_limited():
 
 def test_a_value_inside_a_script():
     script = 'var x = 1;\nwindow.data = {"Jobs": [1]};\nmore();'
-    found = parse_prefix(script, script.index("{"), first_line=3)
+    found, end = parse_prefix(script, script.index("{"), first_line=3)
     assert isinstance(found, LinedDict) and found == {"Jobs": [1]} and found.line == 4
+    assert script[end:].startswith(";")
