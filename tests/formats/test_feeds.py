@@ -3,8 +3,10 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import feedparser
+import jsonschema
 import lxml.etree
 import pytest
 
@@ -158,6 +160,32 @@ def test_atom_has_what_rfc_4287_requires():
         assert len(each.xpath("atom:link[@rel='alternate']", namespaces=NS)) == 1
     names = [lxml.etree.QName(child).localname for child in root]
     assert set(names[names.index("entry") :]) == {"entry"}
+
+
+SCHEMAS = Path(__file__).with_name("schemas")
+PAGES = {
+    "full": page(entries()),
+    "paged": page(entries(), number=2, older="feed-1", newer="feed", oldest="feed-1", complete=False),
+    "facet": page(entries(), name="feeds/remote", title="remote", head=replace(HEAD, hubs=("https://hub.example/",))),
+    "empty": page([]),
+    "in another language": page([entry(replace(FULL, language="de_AT", hiring_organization="Other"))]),
+}
+
+
+@pytest.mark.parametrize("made", PAGES.values(), ids=PAGES)
+def test_atom_by_its_grammar(made):
+    lxml.etree.RelaxNG(lxml.etree.parse(SCHEMAS / "atom.rng")).assertValid(xml(atom.FORMAT, made))
+
+
+@pytest.mark.parametrize("made", PAGES.values(), ids=PAGES)
+def test_json_feed_by_its_schema(made):
+    schema = json.loads((SCHEMAS / "json-feed.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(written(json_feed.FORMAT, made).content))
+
+
+def test_a_facet_feed_says_what_it_is_about():
+    for format_ in (rss.FORMAT, atom.FORMAT):
+        assert feedparser.parse(written(format_, PAGES["facet"]).content).feed.title == "Work at Example Lab: Remote"
 
 
 def test_an_empty_feed_is_valid():
