@@ -46,7 +46,15 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     if not kept and empty is None:
         kept = postings_in_text(page)
     kept.sort(key=lambda one: (one.line, one.first))
-    return Division(tuple(kept), None if any(one.over is None for one in kept) else empty)
+    return Division(tuple(kept), None if any(one.over is None for one in kept) else empty, _apart(free, heads))
+
+
+def _apart(free: list[tuple[int, Block]], heads: list[Head]) -> tuple[tuple[int, int], ...]:
+    """Lines under headings that are neither labels nor sections, such as "PhD students" without an opening."""
+    zones = (
+        (head, blocks) for head, blocks in _zones(free, heads) if head and head.kind in ("many", "other") and blocks
+    )
+    return tuple((blocks[0].line, blocks[-1].end) for _, blocks in zones)
 
 
 # ---------------------------------------------------------------- under headings

@@ -32,3 +32,5 @@ class Division:
 
     found: tuple[Found, ...] = ()
     empty: Stated | None = None
+    #: lines (both included) that speak of something else than the postings: other kinds of people, other groups
+    apart: tuple[tuple[int, int], ...] = ()

@@ -93,7 +93,7 @@ def _sisters(heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) ->
     for head in heads:
         if head.kind not in ("other", "many") or head.style not in styles or not has_body(head, blocks):
             continue
-        sister = head.kind == "other" and head.style in pure and _is_sister(head, heads, named)
+        sister = head.kind == "other" and head.style in pure and _is_sister(head, heads, named, blocks)
         if sister or _is_target(head, linked):
             found.append(head)
     return found + [head for head in _alike(heads, named, blocks, pure) if head not in found]
@@ -127,12 +127,12 @@ def _signs(head: Head, heads: list[Head], blocks: tuple[Block, ...]) -> int:
     return sum(sign.search(text) is not None for sign in SIGNS)
 
 
-def _is_sister(head: Head, heads: list[Head], named: list[Head]) -> bool:
+def _is_sister(head: Head, heads: list[Head], named: list[Head], blocks: tuple[Block, ...]) -> bool:
     """Between titles of its style, folded like them, or with a posting's sections under it as they have."""
     if head.level in (7, 8):
         return True
     same = [other for other in named if other.style == head.style]
-    if same[0].at < head.at < same[-1].at:
+    if same[0].at < head.at < same[-1].at and _signs(head, heads, blocks) >= 1:
         return True
     parts = {bare(h.block.text) for h in _below(head, heads) if h.level > head.level}
     if any(_tells(h) and h.level > head.level for h in _below(head, heads)):

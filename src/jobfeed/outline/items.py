@@ -7,7 +7,7 @@ from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
-from jobfeed.outline.words import STATUS_OVER
+from jobfeed.outline.words import MARKED, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
@@ -87,7 +87,7 @@ def _title_words(item: Block) -> tuple[str | None, bool]:
             return _whole_title(item, words), True
     if item.lead and item.text.startswith(item.lead) and len(item.lead) > 3:
         return item.lead, False
-    return _cut(item.text), False
+    return _cut(MARKED.sub(" ", item.text)), False
 
 
 def _whole_title(item: Block, words: str) -> str:

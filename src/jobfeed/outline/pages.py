@@ -64,8 +64,9 @@ def _draft(
 def page_facts(division: Division, rows: Sequence[str], first_line: int, body_type: BodyType) -> dict[str, Stated]:
     """What the text outside all postings states for each of them; line numbers stay."""
     outside = list(rows)
-    for one in division.found:
-        for number in range(min(one.line, one.first), one.last + 1):
+    ranges = [(min(one.line, one.first), one.last) for one in division.found]
+    for first, last in (*ranges, *division.apart):
+        for number in range(first, last + 1):
             if 0 <= number - first_line < len(outside):
                 outside[number - first_line] = ""
     text = "\n".join(outside)

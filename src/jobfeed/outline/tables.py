@@ -77,6 +77,7 @@ def _sentence(at: int, cell: Cell, heads: Sequence[Cell]) -> str:
 
 def _read_down(rows: Sequence[Block]) -> Found | None:
     """A table with a name in the first cell of each row and a value in the second: one posting."""
+    rows = [row for row in rows if any(cell.text for cell in row.cells)]
     pairs = [(row, field_of(row.cells[0].text)) for row in rows if len(row.cells) == 2 and row.cells[1].text]
     named = [(row, name) for row, name in pairs if name]
     if len(pairs) < 0.8 * len(rows) or len(named) < 2 or 2 * len(named) < len(pairs):

@@ -152,6 +152,16 @@ _VERBS = re.compile(
     r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|"
     r"wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
 )
+_STOPS = re.compile(r"[.?!](?:\s|$)")
+_TAIL = re.compile(r"\s*[,(:|–—]|\s-\s|\s(?:in|at|for|of|with|on|to)\s")
+#: words with which a section begins and a title does not
+_FUNCTION = re.compile(
+    r"(?:about|as|in|you|we|the|a|an|working|meet|with|my|key|required|desired|preferred|ideal|essential|minimum|successful|"
+    r"responsibilities|requirements|qualifications|skills|applying|ready|interested|contact|reports?|reporting|supervis\w+|"
+    r"no|not|there|all|please|for|if|this|these|at|from|by|see|view|to|after|before|every|any|some|more|other|former|past|"
+    r"current|why|how|what|who|where|when|apply|our|your|their|his|her|one|two|three|several|send|read|find|"
+    r"direct|dein|deine|ihr|ihre|unser|unsere|votre|notre|tu|nuestro|nuestra|seu|sua|type of|kind of|equal)\b"
+)
 _NO_TITLE = re.compile(
     r"^(?:no|not|there|all|see|view|browse|check|find|visit|read|discover|explore|download|click|send|please|for|"
     r"if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|"
@@ -208,11 +218,21 @@ def kind_of(text: str) -> str:
         return "many"
     if GENDERED.search(text) and len(text) <= 140 and not text.rstrip().endswith("?"):
         return "title"
+    if _ends_in_role(text, low):
+        return "title"
     if SECTION.fullmatch(low) or _NO_TITLE.match(low):
         return "section"
     if text.rstrip().endswith("?") or _is_sentence(text, low):
         return "sentence"
     return "title" if marked or has_role(text) else "other"
+
+
+def _ends_in_role(text: str, low: str) -> bool:
+    """Whether the last word before brackets, commas and "of" is a job's: "Data protection officer" is no section."""
+    head = _TAIL.split(text, maxsplit=1)[0].split()
+    if not 2 <= len(head) <= 6 or _FUNCTION.match(low) or _VERBS.search(low) or _STOPS.search(text):
+        return False
+    return _ROLE_ENGLISH.fullmatch(head[-1]) is not None
 
 
 def _is_sentence(text: str, low: str) -> bool:
