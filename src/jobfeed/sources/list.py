@@ -11,7 +11,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -30,6 +31,7 @@ _FOREIGN = re.compile(
 )
 #: a list of fifty thousand entries with twenty keys each
 _MOST_VALUES = 1_000_000
+_ITEM = re.compile(r"^([ \t]*)- \S", re.MULTILINE)
 _TRAILING_MARK = re.compile(r"\n(?:---|\.\.\.)\s*\Z")
 
 
@@ -85,10 +87,33 @@ def _from_yaml(text: str, location: str, below: str | None) -> Records:
     tree = yamltree.parse(_TRAILING_MARK.sub("\n", text), location, most=_MOST_VALUES)
     if tree.value is None and tree.problems:
         first = tree.problems[0]
-        raise SourceMalformed(first.message, first.hint, first.where)
-    records = find(tree.value, lambda path: tree.where(path).line, location, below)
+        records = _one_by_one(text, location)
+        if not records.entries:
+            raise SourceMalformed(first.message, first.hint, first.where)
+        return records
+    records = find(tree.value, _line_of(tree), location, below)
     records.findings += [Finding("READ-FRONT", "warning", p.where, p.message, p.hint) for p in tree.problems]
     return records
+
+
+def _one_by_one(text: str, location: str) -> Records:
+    """The entries of a list that is no YAML as a whole: each is read alone, so that a broken one spoils no other."""
+    records = Records(location, [])
+    first = _ITEM.search(text)
+    starts = [] if first is None else [hit.start() for hit in re.finditer(rf"^{first[1]}- ", text, re.MULTILINE)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        tree = yamltree.parse(textwrap.dedent(text[start:end]), location, text.count("\n", 0, start) + 1)
+        if tree.value is None and tree.problems:
+            problem = tree.problems[0]
+            records.complain("READ-ENTRY", problem.where.line, problem.message, problem.hint)
+            continue
+        found = find(tree.value, _line_of(tree), location)
+        records.entries = [*(records.entries or ()), *(found.entries or ())]
+    return records
+
+
+def _line_of(tree: yamltree.Tree) -> Callable[[Path], int]:
+    return lambda path: tree.where(path).line
 
 
 # ---------------------------------------------------------------- JSON
