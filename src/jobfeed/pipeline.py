@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from jobfeed.batches import carry
+from jobfeed.checks import check_publication
 from jobfeed.delivery import Courier, Sent
 from jobfeed.errors import JobfeedError, SafetyStop
 from jobfeed.life import Event, Life, Rules, live, next_change_at, stamp
 from jobfeed.plan import Item, Manners, plan_channel
-from jobfeed.protocols import DeliveryRecord, Finding, Ledger, SourceState, Step
+from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step
 from jobfeed.recognition import Sighting
 
 Steps = Literal["build", "push", "run", "plan"]
@@ -55,8 +57,10 @@ class Build:
 class Channel(Protocol):
     """One configured channel, ready for use."""
 
-    name: str
-    carries: Literal["postings", "artifacts"]
+    @property
+    def name(self) -> str: ...
+
+    def carried(self, postings: Sequence[Item], documents: Sequence[Item]) -> Sequence[Item]: ...
 
     def manners(self, waiting_until: str | None, spent_today: int) -> Manners: ...
 
@@ -69,9 +73,14 @@ class Channel(Protocol):
 class Line(Protocol):
     """One feed's ends of the line, as `assemble` builds them."""
 
-    name: str
-    rules: Rules
-    channels: Sequence[Channel]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def rules(self) -> Rules: ...
+
+    @property
+    def channels(self) -> Sequence[Channel]: ...
 
     def ledger(self) -> Ledger: ...
 
@@ -133,7 +142,9 @@ def _through(
     progress("reading")
     read = line.read()
     report.sources, report.findings = read.sources, read.findings
-    life = live(read.sightings, ledger.postings(), read.states, now, line.rules, line.first_seen)
+    before = dict(ledger.postings())
+    life = live(read.sightings, before, read.states, now, line.rules, line.first_seen)
+    _prove(before, life, report)
     report.events, report.open = life.events, len(life.current) + len(life.held)
     moment = next_change_at(life, line.rules)
     report.life, report.until = life, stamp(moment) if moment else None
@@ -146,6 +157,15 @@ def _through(
         _push(line, steps, ledger, life, report, progress)
 
 
+def _prove(before: Mapping[str, PostingRecord], life: Life, report: FeedReport) -> None:
+    """Nothing is written or sent if an id or a date would move without a reason (rules R-05, R-07, AT-04)."""
+    faults = check_publication(before, life.records)
+    if faults:
+        report.findings += faults
+        first = faults[0]
+        raise JobfeedError(f"nothing is published: {first.message}", first.hint, first.where, "stop_feed")
+
+
 def _push(
     line: Line, steps: Steps, ledger: Ledger, life: Life, report: FeedReport,
     progress: Callable[[str], None],
@@ -154,14 +174,14 @@ def _push(
     postings = [Item(r.key, r.digest, r.state == "open", r.title, r.serial, r.returned_at) for r in ever]
     for channel in line.channels:
         records = ledger.records(channel.name)
-        items = postings if channel.carries == "postings" else line.artifacts()
+        items = channel.carried(postings, line.artifacts())
         clock = channel.clock()
         manners = channel.manners(_waiting(records, clock), _spent(records, clock[:10]))
         plan = plan_channel(items, records, manners)
         report.plans[channel.name] = plan
         if steps != "plan":
             progress(f"pushing to {channel.name}")
-            report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger))
+            report.sent[channel.name] = list(carry(channel.courier(life), plan, ledger))
 
 
 def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None:

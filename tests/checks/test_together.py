@@ -105,6 +105,8 @@ def test_the_same_publication_is_silent():
     changed = replace(OLD, digest="d2", updated_at="2026-11-05T00:00:00Z", title="Senior Engineer")
     assert _published(changed, replace(OTHER, state="closed"), replace(OLD, key="tag:c", slug="cook", serial=2)) == ()
     assert _published(replace(OLD, updated_at="2026-11-01T01:00:00+01:00"), OTHER) == ()
+    # changed twice on the same day's clock
+    assert _published(replace(OLD, digest="d2"), OTHER) == ()
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,7 @@ def test_the_same_publication_is_silent():
         ("R-07", "was given to", [OLD, replace(OTHER, serial=7, title="Cook")]),
         ("R-07", "jobs/nurse/", [OLD, OTHER, replace(OTHER, key="tag:c", serial=2, title="Cook")]),
         ("G-DATE-01", "2026-11-01 to 2026-11-20", [replace(OLD, date_posted="2026-11-20"), OTHER]),
-        ("AT-04", "without a change", [replace(OLD, updated_at="2026-11-20T00:00:00Z"), OTHER]),
-        ("AT-04", "although", [replace(OLD, digest="d2"), OTHER]),
+        ("AT-04", "without one", [replace(OLD, updated_at="2026-11-20T00:00:00Z"), OTHER]),
     ],
 )
 def test_an_id_or_date_that_moved_is_an_error(rule, says, now):
