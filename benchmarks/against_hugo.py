@@ -27,47 +27,8 @@ sources:
   - {kind: markdown-folder, path: jobs}
 formats: [pages, rss, sitemap]
 """
-HUGO = {
-    "hugo.toml": """baseURL = "https://jobs.example.org/"
-languageCode = "en"
-title = "Alder Lab"
-disableKinds = ["taxonomy", "term", "section"]
-enableRobotsTXT = true
-[outputs]
-home = ["HTML", "RSS"]
-page = ["HTML"]
-[markup.goldmark.renderer]
-unsafe = true
-""",
-    "layouts/index.html": """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Site.Title }}</title>
-{{ range .AlternativeOutputFormats }}{{ printf `<link rel="%s" type="%s" href="%s">` .Rel .MediaType.Type .Permalink | safeHTML }}{{ end }}
-</head><body><h1>{{ .Site.Title }}</h1><ul>
-{{ range first 100 .Site.RegularPages.ByDate.Reverse }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Params.location }}</li>
-{{ end }}</ul></body></html>
-""",
-    "layouts/_default/single.html": """<!doctype html><html lang="en"><head><meta charset="utf-8">
-<title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}">
-<meta name="description" content="{{ .Summary | plainify | truncate 150 }}">
-{{ $pay := dict "@type" "MonetaryAmount" "currency" .Params.salary.currency "value" (dict "@type" "QuantitativeValue" "minValue" .Params.salary.min "maxValue" .Params.salary.max "unitText" .Params.salary.unit) }}
-{{ $place := dict "@type" "Place" "address" (dict "@type" "PostalAddress" "addressLocality" .Params.location) }}
-{{ $job := dict "@context" "https://schema.org" "@type" "JobPosting" "title" .Title "description" (string .Content) "datePosted" (.Date.Format "2006-01-02") "validThrough" .Params.deadline "employmentType" .Params.employment_type "hiringOrganization" (dict "@type" "Organization" "name" .Params.organization) "jobLocation" $place "baseSalary" $pay "identifier" (dict "@type" "PropertyValue" "name" .Params.organization "value" .Params.requisition) "url" .Permalink }}
-<script type="application/ld+json">{{ $job | jsonify | safeJS }}</script>
-<style>body{font:1rem/1.5 system-ui;max-width:44rem;margin:auto;padding:1rem}dt{font-weight:600}</style>
-</head><body><main><h1>{{ .Title }}</h1><dl>
-<dt>Organisation</dt><dd>{{ .Params.organization }}</dd><dt>Place</dt><dd>{{ .Params.location }}</dd>
-<dt>Pay</dt><dd>{{ .Params.salary.min }}-{{ .Params.salary.max }} {{ .Params.salary.currency }}</dd>
-<dt>Apply by</dt><dd>{{ .Params.deadline }}</dd><dt>Apply</dt><dd><a href="{{ .Params.apply_url }}">{{ .Params.apply_url }}</a></dd>
-</dl>{{ .Content }}</main></body></html>
-""",
-    "layouts/_default/rss.xml": """{{ printf `<?xml version="1.0" encoding="utf-8"?>` | safeHTML }}
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>{{ .Site.Title }}</title>
-<link>{{ .Permalink }}</link><description>{{ .Site.Title }}</description>
-{{ range .Site.RegularPages.ByDate.Reverse }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link>
-<guid isPermaLink="false">{{ .Permalink }}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate>
-<description>{{ .Summary | html }}</description><content:encoded>{{ .Content | html }}</content:encoded></item>
-{{ end }}</channel></rss>
-""",
-}
+#: the same pages as Hugo templates
+HUGO = Path(__file__).parent / "hugo"
 
 
 def lay_down(folder: Path, count: int) -> tuple[Path, Path]:
@@ -76,9 +37,7 @@ def lay_down(folder: Path, count: int) -> tuple[Path, Path]:
     corpus.write(ours / "jobs", count)
     (ours / "feeds").mkdir(exist_ok=True)
     (ours / "feeds/bench.yml").write_text(DECLARATION)
-    for name, text in HUGO.items():
-        (hugo / name).parent.mkdir(parents=True, exist_ok=True)
-        (hugo / name).write_text(text)
+    shutil.copytree(HUGO, hugo)
     shutil.copytree(ours / "jobs", hugo / "content/jobs")
     return ours, hugo
 
@@ -157,7 +116,8 @@ def main() -> None:
         for name, rows in (("jobfeed", mine), ("hugo", theirs)):
             cpu, wall, memory = (statistics.median(row[at] for row in rows) for at in range(3))
             print(f"{case:12} {name:8} {cpu:7.2f} s CPU {wall:7.2f} s wall {memory:6.0f} MB")
-        cpu, wall, memory = (statistics.median(a[at] / b[at] for a, b in zip(mine, theirs, strict=True)) for at in range(3))
+        both = list(zip(mine, theirs, strict=True))
+        cpu, wall, memory = (statistics.median(a[at] / b[at] for a, b in both) for at in range(3))
         print(f"{case:12} ratio    {cpu:7.3f} CPU   {wall:7.3f} wall   {memory:6.3f} memory")
     shutil.rmtree(given.folder, ignore_errors=True)
 

@@ -34,7 +34,7 @@ def _silent(_text: str) -> None: ...
 # ---------------------------------------------------------------- one source
 
 
-def read(location: str, *, kind: str | None, as_of: datetime, base: str) -> SourceReading:
+def read(location: str, *, kind: str | None, base: str) -> SourceReading:
     """Read one source, with no declaration, and write nothing. Never raises for what the source holds."""
     try:
         tools = tools_for(base)

@@ -1,19 +1,20 @@
 """One configured channel of a feed: its manners, and what it is handed for each step."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from jobfeed import registry
 from jobfeed.config import ChannelEntry
 from jobfeed.delivery import Courier
 from jobfeed.life import Life, stamp
-from jobfeed.plan import Manners
+from jobfeed.plan import Item, Manners
 from jobfeed.posting import Apply, JobPosting
-from jobfeed.protocols import Delivery, HasBudget, PostingRecord, Request, Step, Target
+from jobfeed.protocols import ChoosesArtifacts, Delivery, HasBudget, PostingRecord, Request, Step, Target
 from jobfeed.publishing import entry_of
 
 if TYPE_CHECKING:
@@ -35,9 +36,14 @@ class FeedChannel:
     def target(self) -> Target:
         return registry.target(self.entry.target)
 
-    @property
-    def carries(self) -> Literal["postings", "artifacts"]:
-        return self.target.accepts
+    def carried(self, postings: Sequence[Item], documents: Sequence[Item]) -> Sequence[Item]:
+        """What this channel carries: all postings, or those published documents that its target wants."""
+        target = self.target
+        if target.accepts == "postings":
+            return postings
+        if not isinstance(target, ChoosesArtifacts):
+            return documents
+        return [item for item in documents if target.wants(item.key, self.entry.options)]
 
     def clock(self) -> str:
         return stamp(self.line.tools.clock())
@@ -84,7 +90,7 @@ class FeedChannel:
         record = life.records.get(step.key)
         press = self.line.press(all_read=True)
         if record is None:
-            return Delivery(step, self.name, {}, step.key, press.head, self.line.now)
+            return Delivery(step, self.name, {}, press.head.url(step.key), press.head, self.line.now)
         posting = self._posting(record, refs)
         entry = entry_of(press, record, posting) if record.state == "open" else None
         url = press.head.url(f"jobs/{record.slug}/")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from jobfeed.errors import JobfeedError, TargetRefused, TargetUnavailable, TargetUncertain
+from jobfeed.errors import JobfeedError, TargetError, TargetUnavailable, TargetUncertain
 from jobfeed.life import stamp
 from jobfeed.protocols import Delivery, DeliveryRecord, Ledger, LooksUp, Receipt, Step, Target, Tools
 
@@ -87,7 +87,7 @@ class Courier:
         except JobfeedError:
             return "unknown"
 
-    def _intent(self, step: Step) -> DeliveryRecord:
+    def intent(self, step: Step) -> DeliveryRecord:
         """What is written before the request leaves; it keeps what the ledger knew of the remote side."""
         old = step.record
         return DeliveryRecord(
@@ -104,21 +104,28 @@ class Courier:
         )
 
     def _send(self, step: Step, ledger: Ledger) -> Sent:
-        intent = self._intent(step)
+        intent = self.intent(step)
         ledger.intend(intent)
         try:
-            receipt = self._try(self.letter(step))
-        except TargetUnavailable as error:
-            until = _until(self.tools.clock(), error.retry_after)
-            ledger.put(_failed(intent, step, until, error.message))
-            return Sent(step, "failed", str(error), until)
-        except TargetRefused as error:
-            ledger.put(replace(intent, state="refused", note=error.message[:500]))
-            return Sent(step, "refused", str(error))
-        except TargetUncertain as error:
-            return self._uncertain(step, intent, ledger, str(error))
-        ledger.put(_received(intent, receipt, stamp(self.now)))
-        return Sent(step, "ok")
+            outcome: Receipt | TargetError = self._try(self.letter(step))
+        except TargetError as error:
+            outcome = error
+        return self.settled(step, intent, outcome, ledger)
+
+    def settled(self, step: Step, intent: DeliveryRecord, outcome: Receipt | TargetError, ledger: Ledger) -> Sent:
+        """Write down what came of a step whose intent stands in the ledger."""
+        match outcome:
+            case Receipt():
+                ledger.put(_received(intent, outcome, stamp(self.now)))
+                return Sent(step, "ok")
+            case TargetUnavailable():
+                until = _until(self.tools.clock(), outcome.retry_after)
+                ledger.put(_failed(intent, step, until, outcome.message))
+                return Sent(step, "failed", str(outcome), until)
+            case TargetUncertain():
+                return self._uncertain(step, intent, ledger, str(outcome))
+        ledger.put(replace(intent, state="refused", note=outcome.message[:500]))
+        return Sent(step, "refused", str(outcome))
 
     def _uncertain(self, step: Step, intent: DeliveryRecord, ledger: Ledger, words: str) -> Sent:
         """The request may have been accepted. A target that bears a repeat gets it again in the next run."""

@@ -240,15 +240,14 @@ class FeedLine:
         return [FeedChannel(entry, self) for entry in self.declaration.channels]
 
     def artifacts(self) -> tuple[Item, ...]:
-        """The published feed documents, as channels of artifacts carry them."""
+        """The published feed documents, as channels of artifacts carry them: by path, with a digest of their bytes."""
         root = Path(self.declaration.base, self.declaration.output)
         found = [one.path for one in self.store.outputs().values() if " feed " in one.maker]
         items = []
         for path in sorted(found):
-            full = Path(root, path)
+            full = root / path
             if full.is_file():
-                digest = blake2b(full.read_bytes(), digest_size=12).hexdigest()
-                items.append(Item(self.head.url(path), digest, True, path))
+                items.append(Item(path, blake2b(full.read_bytes(), digest_size=12).hexdigest(), True, path))
         return tuple(items)
 
 

@@ -33,7 +33,7 @@ def _expected(page: Path) -> dict[str, Any]:
 @cache
 def _read(page: Path) -> Any:
     expected = _expected(page)
-    return assemble.read(expected["source"], kind=expected["kind"], as_of=AS_OF, base=str(page))
+    return assemble.read(expected["source"], kind=expected["kind"], base=str(page))
 
 
 def _wanted(field: str, value: Any) -> Any:

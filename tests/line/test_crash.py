@@ -1,4 +1,4 @@
-"""A crash at every file operation, and kill -9 at any moment: nothing half-written, nothing lost, nothing told twice."""
+"""A crash at every file operation, kill -9 at any moment: nothing half-written, nothing lost, nothing told twice."""
 
 import builtins
 import os
@@ -13,11 +13,13 @@ import pytest
 from jobfeed import durable, output
 from support.world import PAGE, SECRET, Receiver, World
 
-EDITED = PAGE.replace("31 March 2026", "30 April 2026").replace("## Data Engineer", "## Gauge Engineer\n\nx\n\n## Boat Pilot") + (
+RENAMED = PAGE.replace("## Data Engineer", "## Gauge Engineer\n\nx\n\n## Boat Pilot")
+EDITED = RENAMED.replace("31 March 2026", "30 April 2026") + (
     "\n## Data Engineer\n\nPart-time and fully remote. Apply by 15 May 2026.\n\n### What you will do\n\n"
     "- Keep the archive of gauges running, all of them.\n"
 )
 #: what changes a file, of all that the two doors to the disk call
+REAL_OPEN = builtins.open
 OPERATIONS = ("open", "write", "fsync", "replace", "unlink", "makedirs", "rmdir")
 
 
@@ -50,8 +52,8 @@ class DyingOs:
     def open_file(self, path, mode="r", *args, **given):
         if "w" in mode:
             self.step()
-            return DyingFile(self, builtins.open(path, mode, *args, **given))
-        return builtins.open(path, mode, *args, **given)
+            return DyingFile(self, REAL_OPEN(path, mode, *args, **given))
+        return REAL_OPEN(path, mode, *args, **given)
 
 
 class DyingFile:
@@ -166,9 +168,6 @@ def test_kill_at_any_moment(tmp_path, receivers):
 
 
 def start(world):
-    return subprocess.Popen(
-        [sys.executable, "-m", "jobfeed", "run", str(world.declaration), "--as-of", "2026-02-05"],
-        env={**os.environ, "HOOK": SECRET},
-        stdout=(world.base / "log").open("w"),
-        stderr=subprocess.STDOUT,
-    )
+    command = [sys.executable, "-m", "jobfeed", "run", str(world.declaration), "--as-of", "2026-02-05"]
+    with (world.base / "log").open("w") as log:
+        return subprocess.Popen(command, env={**os.environ, "HOOK": SECRET}, stdout=log, stderr=subprocess.STDOUT)

@@ -26,7 +26,7 @@ def commit(folder, day, **files):
 
 
 def read(location, base):
-    return assemble.read(location, kind=None, as_of=AS_OF, base=str(base)).postings
+    return assemble.read(location, kind=None, base=str(base)).postings
 
 
 def test_read_shows_the_day_and_how_it_is_known(tmp_path):

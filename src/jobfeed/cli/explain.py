@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @arguments.as_of
 @click.pass_context
 def explain(
-    ctx: click.Context, source: str, posting: str | None, kind: str | None, html: str | None, as_of: datetime
+    ctx: click.Context, /, source: str, posting: str | None, kind: str | None, html: str | None, **_as_of: datetime
 ) -> None:
     """Show a source's lines with what was understood of them, and what was not.
 
@@ -37,7 +37,7 @@ def explain(
     from jobfeed.cli._output import say
     from jobfeed.explain import as_html, as_text, pages
 
-    reading = assemble.read(source, kind=kind, as_of=as_of, base=str(Path.cwd()))
+    reading = assemble.read(source, kind=kind, base=str(Path.cwd()))
     found = pages(reading.postings, reading.findings, _texts(reading), posting)
     if reading.error:
         say(reading.error)

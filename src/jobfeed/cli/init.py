@@ -1,6 +1,5 @@
 """`jobfeed init`"""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,13 +26,11 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
     from jobfeed import assemble, starter
     from jobfeed.cli._output import say
 
-    folder, now = str(Path.cwd()), datetime.now(UTC)
+    folder = str(Path.cwd())
     target = Path("feeds", f"{name}.yml")
     if not (github and target.exists()):
         _free(target)
-        found = starter.choose(
-            folder, lambda path, kind: assemble.read(path, kind=kind, as_of=now, base=folder), source
-        )
+        found = starter.choose(folder, lambda path, kind: assemble.read(path, kind=kind, base=folder), source)
         known = starter.organisation(folder)
         _write(target, starter.declaration(found, site or known.site, employer or known.employer))
         say(f"found {found.path}: {found.postings} postings\nwrote {target}")

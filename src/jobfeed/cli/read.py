@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @arguments.as_of
 @arguments.as_json
 @click.pass_context
-def read(ctx: click.Context, source: str, kind: str | None, as_of: datetime, as_json: bool) -> None:
+def read(ctx: click.Context, /, source: str, kind: str | None, as_json: bool, **_as_of: datetime) -> None:
     """Read one source and print what it states; nothing is written.
+
+    What a source states does not depend on the day: --as-of is taken as by every command, and changes nothing here.
 
     \b
     Example:
@@ -30,7 +32,7 @@ def read(ctx: click.Context, source: str, kind: str | None, as_of: datetime, as_
     from jobfeed.cli import _text as text
     from jobfeed.cli._output import print_json, say
 
-    reading = assemble.read(source, kind=kind, as_of=as_of, base=str(Path.cwd()))
+    reading = assemble.read(source, kind=kind, base=str(Path.cwd()))
     if as_json:
         print_json(document(reading))
     else:
