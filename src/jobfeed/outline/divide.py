@@ -1,6 +1,7 @@
 """A page's postings: under headings, in tables and lists, or in running text, in this order of trust."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from jobfeed.outline.blocks import Block
@@ -15,6 +16,7 @@ from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OV
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
+_PARAGRAPH = {"bold": "text"}
 _UNTIL = (
     "until ",
     "till ",
@@ -250,14 +252,27 @@ def _closed(one: Found, head: Head) -> Found:
 
 
 def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Found]:
-    for (kind, table), group in groupby(blocks, key=lambda block: (block.kind, block.table)):
+    for (kind, table), group in groupby(
+        blocks, key=lambda block: (_PARAGRAPH.get(block.kind, block.kind), block.table)
+    ):
         part = list(group)
         if kind == "row" and table and (labelled or any_role(part) or alone):
             yield from postings_of_table(part, labelled=labelled)
         elif kind == "item":
             yield from postings_of_items(part, labelled=labelled)
-        elif kind in ("text", "bold"):
-            yield from (one for block in part if (one := _line(block, labelled=labelled)) is not None)
+        elif kind == "text":
+            lines = [one for block in part if (one := _line(block, labelled=labelled)) is not None]
+            yield from _with_their_text(lines, part)
+
+
+def _with_their_text(lines: list[Found], blocks: list[Block]) -> list[Found]:
+    """Titles on lines of their own, each with the paragraphs up to the next; a mere list of titles stays one."""
+    starts = [one.line for one in lines]
+    between = (block for block in blocks if starts and starts[0] < block.line < starts[-1])
+    if not any(block.line not in starts for block in between):
+        return lines
+    ends = [line - 1 for line in starts[1:]] + [blocks[-1].end]
+    return [replace(one, last=max(end, one.last)) for one, end in zip(lines, ends, strict=True)]
 
 
 def _line(block: Block, *, labelled: bool) -> Found | None:

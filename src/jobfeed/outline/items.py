@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 
 from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.found import Found
-from jobfeed.outline.links import is_silent, link_fields
+from jobfeed.outline.links import is_silent, link_fields, without_silent
 from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
 from jobfeed.outline.words import MARKED, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
 _JOINT = re.compile(
-    r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
+    r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z0-9])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
     r"\s+@\s+|、(?=\S{1,8}$)"
 )
 _PLACE_OR_TERMS = re.compile(
     r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|"
-    r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|tv-?[lv]|e ?1\d|posted|"
+    r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|fully funded|funded|starting|tv-?[lv]|e ?1\d|posted|"
     r"closing|until|from |m/w|w/m|\d{4})",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def _title_words(item: Block) -> tuple[str | None, bool]:
             return _whole_title(item, words), True
     if item.lead and item.text.startswith(item.lead) and len(item.lead) > 3:
         return item.lead, False
-    return _cut(MARKED.sub(" ", item.text)), False
+    return _cut(MARKED.sub(" ", without_silent(item.text, item.links))), False
 
 
 def _whole_title(item: Block, words: str) -> str:

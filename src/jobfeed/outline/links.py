@@ -45,6 +45,14 @@ def is_silent(words: str) -> bool:
     )
 
 
+def without_silent(text: str, links: Links) -> str:
+    """A title without the "(apply)" that stands linked behind it."""
+    for words, _ in links:
+        if words and is_silent(words):
+            text = text.replace(f"({words})", " ").replace(words, " ")
+    return " ".join(text.split()).strip(" |–—·-")
+
+
 def linked_title(links: Links) -> str | None:
     """The words of the first link that names something, and is no address to write to."""
     for words, address in links:

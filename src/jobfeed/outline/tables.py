@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from jobfeed.outline.blocks import Block, Cell
 from jobfeed.outline.found import Found
 from jobfeed.outline.keys import field_of
-from jobfeed.outline.links import link_fields, linked_title
+from jobfeed.outline.links import link_fields, linked_title, without_silent
 from jobfeed.outline.titles import has_role, kind_of, marked_over, title_of
 from jobfeed.outline.words import STATUS_OVER
 from jobfeed.posting import Stated
@@ -44,7 +44,7 @@ def _row(row: Block, heads: Sequence[Cell], columns: list[str | None], title_at:
     if title_at >= len(row.cells):
         return None
     cell = row.cells[title_at]
-    words = linked_title(cell.links) or cell.text
+    words = linked_title(cell.links) or without_silent(cell.text, cell.links)
     title = title_of(words)
     if len(title) < 3 or kind_of(words) in ("openings", "over", "sentence"):
         return None
