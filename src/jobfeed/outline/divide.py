@@ -294,11 +294,17 @@ def _says_empty(free: list[tuple[int, Block]], page: tuple[Block, ...]) -> State
     return None
 
 
+def _all_struck(blocks: tuple[Block, ...]) -> bool:
+    return bool(blocks) and all(block.struck for block in blocks)
+
+
 def _shows_empty(heads: list[Head], page: tuple[Block, ...]) -> Stated | None:
     """A label "Open positions" under which nothing stands."""
     for head in heads:
         after = page[head.at + 1] if head.at + 1 < len(page) else None
-        over = after is None or (after.kind == "heading" and after.level <= head.level)
+        over = (
+            after is None or (after.kind == "heading" and after.level <= head.level) or _all_struck(page[head.at + 1 :])
+        )
         if head.kind == "openings" and head.block.kind == "heading" and over:
             return Stated(True, head.block.line, head.block.text, "derived")
     return None

@@ -17,7 +17,8 @@ _JOINT = re.compile(
 )
 _PLACE_OR_TERMS = re.compile(
     r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|"
-    r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|fully funded|funded|starting|tv-?[lv]|e ?1\d|posted|"
+    r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|"
+    r"fully funded|funded|starting|tv-?[lv]|e ?1\d|posted|"
     r"closing|until|from |m/w|w/m|\d{4})",
     re.IGNORECASE,
 )
@@ -31,6 +32,8 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
     if words is None or words.startswith("["):
         return None
     kind = kind_of(words)
+    if item.struck and labelled and linked:
+        kind = "title"  # whatever it was, it was listed and is struck out
     if kind in ("openings", "over", "section", "many") or (kind == "sentence" and not linked):
         return None
     if kind != "title" and not (labelled and (linked or item.lead)):
