@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 from jobfeed import checks, config, registry
@@ -88,20 +89,26 @@ def _dated(posting: JobPosting, location: str, beginnings: Beginnings) -> JobPos
 
 
 class _LazyWeb:
-    """The HTTP door, opened only when something is asked (requests takes long to import)."""
+    """The HTTP door, opened only when something is asked (requests takes long to import).
 
-    def __init__(self) -> None:
+    `answers` is the folder where validators are kept between runs; None keeps nothing.
+    """
+
+    def __init__(self, answers: Path | None, allow_private: bool) -> None:
+        self._answers = answers
+        self._allow_private = allow_private
         self._door: Web | None = None
 
     def _open(self) -> Web:
         if self._door is None:
+            from jobfeed.answerstore import FolderValidators
             from jobfeed.fetch import HttpWeb
 
-            self._door = HttpWeb()
+            self._door = HttpWeb(validators=FolderValidators(self._answers) if self._answers else None)
         return self._door
 
-    def get(self, url: str, **given: Any) -> Answer:
-        return self._open().get(url, **given)
+    def get(self, url: str, *, allow_private: bool = False, **given: Any) -> Answer:
+        return self._open().get(url, allow_private=allow_private or self._allow_private, **given)
 
     def send(self, method: str, url: str, **given: Any) -> Answer:
         return self._open().send(method, url, **given)
@@ -112,8 +119,14 @@ def _real_time() -> datetime:
 
 
 def tools_for(base: str) -> Tools:
-    """The real world below `base`."""
-    return Tools(Folder(base), _LazyWeb(), _real_time)
+    """The real world below `base`, leaving nothing behind."""
+    return Tools(Folder(base), _LazyWeb(None, allow_private=False), _real_time)
+
+
+def _tools_of(declaration: Declaration) -> Tools:
+    """The real world as a declared feed may reach it; answers are kept for conditional requests."""
+    answers = Path(declaration.base, ".jobfeed", "answers")
+    return Tools(Folder(declaration.base), _LazyWeb(answers, declaration.allow_private), _real_time)
 
 
 # ---------------------------------------------------------------- the run
@@ -199,7 +212,7 @@ class _RunOne:
 
 
 def _run_one(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
-    line = FeedLine(declaration, executor, tools_for(declaration.base), order.now, order.confirm_closing)
+    line = FeedLine(declaration, executor, _tools_of(declaration), order.now, order.confirm_closing)
     with contextlib.closing(line):
         if order.may_be_quiet and is_quiet(line, order.steps):
             return FeedReport(declaration.name, quiet=True)
@@ -248,7 +261,7 @@ def plan(
     report = PlanReport()
     with engine_named(engine) as executor:
         for declaration in config.load_all(paths, environ):
-            line = FeedLine(declaration, executor, tools_for(declaration.base), as_of, confirm_closing)
+            line = FeedLine(declaration, executor, _tools_of(declaration), as_of, confirm_closing)
             with contextlib.closing(line):
                 done = run_feed(line, "plan", as_of, progress)
                 report.reports.append(done)
@@ -288,7 +301,7 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
     fixes: dict[str, tuple[Fix, ...]] = {}
     with engine_named("serial") as executor:
         for declaration in config.load_all(paths, environ):
-            line = FeedLine(declaration, executor, tools_for(declaration.base), as_of)
+            line = FeedLine(declaration, executor, _tools_of(declaration), as_of)
             postings: list[JobPosting] = []
             for reader in line.readers():
                 reading = _read_all(reader, line.tools)
@@ -301,5 +314,16 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 findings += found
                 answers += filter(None, (checks.fixes(finding, posting) for finding in found))
             findings += checks.check_postings(postings, line.context)
+            findings += _published_findings(line)
             fixes[declaration.path] = tuple({fix.path: fix for fix in answers}.values())
     return CheckReport(tuple(findings), tuple(errors), fixes)
+
+
+def _published_findings(line: FeedLine) -> tuple[Finding, ...]:
+    """What consumers would reject in the documents that stand in the output folder now, and where these differ."""
+    from jobfeed import proof
+
+    root = Path(line.declaration.base, line.declaration.output)
+    paths = sorted(path for path in root.rglob("*") if path.is_file()) if root.is_dir() else []
+    documents = [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+    return proof.check_documents(documents, line.head, line.now) + proof.check_proof(documents, line.head)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
-from jobfeed.batches import carry
 from jobfeed.checks import check_publication
 from jobfeed.delivery import Courier, Sent
 from jobfeed.errors import JobfeedError, SafetyStop
@@ -181,7 +180,7 @@ def _push(
         report.plans[channel.name] = plan
         if steps != "plan":
             progress(f"pushing to {channel.name}")
-            report.sent[channel.name] = list(carry(channel.courier(life), plan, ledger))
+            report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger))
 
 
 def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None:
