@@ -23,7 +23,6 @@ class Found:
     fields: Mapping[str, Stated] = field(default_factory=dict)
     text: str | None = None
     anchor: str | None = None
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
