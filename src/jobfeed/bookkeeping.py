@@ -10,15 +10,15 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jobfeed import identity
+from jobfeed.delivery import received
 from jobfeed.errors import UsageError, Where
 from jobfeed.life import stamp
-from jobfeed.protocols import DeliveryRecord, Ledger, PostingRecord
+from jobfeed.protocols import DeliveryRecord, Ledger, PostingRecord, Receipt
 from jobfeed.xmlread import read_xml
 
 _NAMES = {kind: {item.name for item in fields(kind)} for kind in (PostingRecord, DeliveryRecord)}
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_DONE: Mapping[str, str] = {"publish": "sent", "update": "sent", "withdraw": "withdrawn"}
 
 
 def deliveries(ledger: Ledger, key: str | None = None) -> list[DeliveryRecord]:
@@ -55,11 +55,12 @@ def settle(ledger: Ledger, key: str, channel: str, outcome: Literal["sent", "for
         raise UsageError(
             f"this delivery is settled: {record.state}", "only `unknown` and `intended` are open questions"
         )
+    words = "settled by a person"
     if outcome == "forget":
-        ledger.forget(channel, key)
-        return
-    done: Any = _DONE.get(record.kind, "sent")
-    ledger.put(replace(record, state=done, at=stamp(now), note="settled by a person"))
+        # kept, for it knows under which id an earlier text stands there
+        ledger.put(replace(record, state="failed", digest="", note=words))
+    else:
+        ledger.put(received(record, Receipt(note=words), stamp(now)))
 
 
 def export(ledger: Ledger) -> Iterator[str]:

@@ -9,15 +9,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from jobfeed.errors import JobfeedError, TargetError, TargetUnavailable, TargetUncertain
+from jobfeed.errors import JobfeedError, TargetRefused, TargetUnavailable
 from jobfeed.life import stamp
-from jobfeed.protocols import Delivery, DeliveryRecord, Ledger, LooksUp, Receipt, Step, Target, Tools
+from jobfeed.plan import BASELINE, FIRST_RUN, UNKNOWN, UNSETTLED, has_begun
+from jobfeed.protocols import (
+    Delivery,
+    DeliveryRecord,
+    Ledger,
+    LooksUp,
+    PushesMany,
+    Receipt,
+    Step,
+    Target,
+    Tools,
+)
+from jobfeed.tries import Answered, try_all
 
-#: tries of one request within a run, with growing pauses (seconds)
-PAUSES = (0.5, 2.0)
+#: failures one after the other after which a service is left alone for this run
 TRIES_IN_A_ROW = 3
-#: a longer Retry-After is left to a later run
-PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +53,88 @@ class Courier:
     now: datetime
 
     def carry(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
-        """Send what is to be sent, one after the other. A service that asks to wait, or fails three times in a row,
-        is left alone for the rest of this run."""
-        given_up, in_a_row = "", 0
+        """Send what is to be sent. A service that asks to wait, or fails three times in a row, is left alone for the
+        rest of this run."""
+        together = isinstance(self.target, PushesMany)
+        sending = [step for step in steps if step.kind != "keep"]
+        yield from self._send_together(sending, ledger) if together else self._send_each(sending, ledger)
         for step in steps:
             if step.kind == "keep":
                 yield self._keep(step, ledger)
+        if self.target.announces and not has_begun(ledger.records(self.channel)):
+            ledger.put(DeliveryRecord(FIRST_RUN, self.channel, "baseline", stamp(self.now)))
+
+    def _send_each(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
+        given_up, in_a_row = "", 0
+        for step in steps:
+            if given_up:
+                yield Sent(step, "failed", given_up)
                 continue
-            sent = Sent(step, "failed", given_up) if given_up else self._send(step, ledger)
+            sent = self._send(step, ledger)
             in_a_row = in_a_row + 1 if sent.outcome == "failed" else 0
             if sent.until:
                 given_up = f"the service asked to wait until {sent.until}"
             elif in_a_row >= TRIES_IN_A_ROW:
-                given_up = given_up or "the service failed three times in a row; next run"
+                given_up = "the service failed three times in a row; next run"
             yield sent
 
-    def _keep(self, step: Step, ledger: Ledger) -> Sent:
+    def _send_together(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
+        """One request for all: their intents before it leaves, their receipts after."""
+        letters = []
+        for step in steps:
+            letter = self._letter(step)
+            if isinstance(letter, Delivery):
+                ledger.intend(self._intent(step))
+                letters.append(letter)
+            else:
+                yield letter
+        answers = try_all(self.target, letters, self.options, self.tools, self.sleep)
+        for letter in letters:
+            yield self._record(letter.step, answers[letter.step.key], ledger)
+
+    def _send(self, step: Step, ledger: Ledger) -> Sent:
+        if self._asks_first(step):
+            return self._settle(step, step.record, ledger)
+        letter = self._letter(step)
+        if isinstance(letter, Sent):
+            return letter
+        ledger.intend(self._intent(step))
+        answers = try_all(self.target, [letter], self.options, self.tools, self.sleep)
+        return self._record(step, answers[step.key], ledger)
+
+    def _asks_first(self, step: Step) -> bool:
+        """What may or may not stand there under an unknown id can be taken back only when the id is known."""
         record = step.record
-        if record is None and step.reason.startswith("there before"):
+        lost = record is not None and record.state == "intended" and record.remote_id is None
+        return lost and step.kind == "withdraw" and isinstance(self.target, LooksUp)
+
+    def _letter(self, step: Step) -> Delivery | Sent:
+        try:
+            return self.letter(step)
+        except JobfeedError as error:
+            return Sent(step, "failed", str(error))
+
+    # ------------------------------------------------------------ what was open before
+
+    def _keep(self, step: Step, ledger: Ledger) -> Sent:
+        if step.reason == BASELINE:
             ledger.put(DeliveryRecord(step.key, self.channel, "baseline", stamp(self.now), step.digest))
-        elif record is not None and record.state == "intended" and not self.target.bears_repeat:
-            return self._settle(step, record, ledger)
+        elif step.record is not None and step.reason in (UNSETTLED, UNKNOWN):
+            return self._settle(step, step.record, ledger)
         return Sent(step, "kept", step.reason)
 
-    def _settle(self, step: Step, record: DeliveryRecord, ledger: Ledger) -> Sent:
+    def _settle(self, step: Step, record: DeliveryRecord | None, ledger: Ledger) -> Sent:
         """An intent without a receipt at a target that must not be asked twice: look it up, else park it."""
+        assert record is not None
         found = self._look_up(step)
         if isinstance(found, Receipt):
-            ledger.put(_received(record, found, stamp(self.now)))
+            ledger.put(received(record, found, stamp(self.now)))
             return Sent(step, "ok", "found at the service")
         if found == "absent":
-            ledger.put(_failed(record, step, None, "surely not arrived"))
+            ledger.put(_failed(record, None, "surely not arrived"))
             return Sent(step, "failed", "it had not arrived; sent again by the next run")
-        ledger.put(replace(record, state="unknown", note="a run was cut off while sending"))
+        if record.state != "unknown":
+            ledger.put(replace(record, state="unknown", note="a run was cut off while sending"))
         return Sent(step, "unknown", "settle it with `jobfeed ledger settle`")
 
     def _look_up(self, step: Step) -> Receipt | Literal["absent", "unknown"]:
@@ -87,7 +145,9 @@ class Courier:
         except JobfeedError:
             return "unknown"
 
-    def intent(self, step: Step) -> DeliveryRecord:
+    # ------------------------------------------------------------ intent and receipt
+
+    def _intent(self, step: Step) -> DeliveryRecord:
         """What is written before the request leaves; it keeps what the ledger knew of the remote side."""
         old = step.record
         return DeliveryRecord(
@@ -103,57 +163,44 @@ class Courier:
             old.published_at if old else None,
         )
 
-    def _send(self, step: Step, ledger: Ledger) -> Sent:
-        intent = self.intent(step)
-        ledger.intend(intent)
-        try:
-            outcome: Receipt | TargetError = self._try(self.letter(step))
-        except TargetError as error:
-            outcome = error
-        return self.settled(step, intent, outcome, ledger)
-
-    def settled(self, step: Step, intent: DeliveryRecord, outcome: Receipt | TargetError, ledger: Ledger) -> Sent:
-        """Write down what came of a step whose intent stands in the ledger."""
-        match outcome:
-            case Receipt():
-                ledger.put(_received(intent, outcome, stamp(self.now)))
-                return Sent(step, "ok")
-            case TargetUnavailable():
-                until = _until(self.tools.clock(), outcome.retry_after)
-                ledger.put(_failed(intent, step, until, outcome.message))
-                return Sent(step, "failed", str(outcome), until)
-            case TargetUncertain():
-                return self._uncertain(step, intent, ledger, str(outcome))
-        ledger.put(replace(intent, state="refused", note=outcome.message[:500]))
-        return Sent(step, "refused", str(outcome))
-
-    def _uncertain(self, step: Step, intent: DeliveryRecord, ledger: Ledger, words: str) -> Sent:
-        """The request may have been accepted. A target that bears a repeat gets it again in the next run."""
+    def _record(self, step: Step, answered: Answered, ledger: Ledger) -> Sent:
+        """Write down what came of a delivery. While a try of it may have been accepted, its intent stays."""
+        intent, outcome = self._intent(step), answered.outcome
+        if isinstance(outcome, Receipt):
+            ledger.put(received(intent, outcome, stamp(self.now)))
+            return Sent(step, "ok")
+        asked = outcome.retry_after if isinstance(outcome, TargetUnavailable) else None
+        until = None if asked is None else stamp(self.tools.clock() + timedelta(seconds=asked))
+        words = str(outcome)
+        doubtful = answered.doubtful or (step.record is not None and step.record.state == "intended")
+        if isinstance(outcome, TargetUnavailable | TargetRefused) and not doubtful:
+            if isinstance(outcome, TargetRefused):
+                ledger.put(replace(intent, state="refused", note=outcome.message[:500]))
+                return Sent(step, "refused", words)
+            ledger.put(_failed(intent, until, outcome.message, step.record))
+            return Sent(step, "failed", words, until)
         if self.target.bears_repeat:
-            return Sent(step, "failed", f"may have been accepted; the same step is sent again: {words}")
-        return self._settle(step, intent, ledger)
+            ledger.put(replace(intent, not_before=until, note=outcome.message[:500]))
+            return Sent(step, "failed", f"may have been accepted; the same step is sent again: {words}", until)
+        return self._uncertain(step, intent, ledger)
 
-    def _try(self, delivery: Delivery) -> Receipt:
-        for pause in PAUSES:
-            try:
-                return self.target.push(delivery, self.options, self.tools)
-            except TargetUnavailable as error:
-                if error.retry_after is not None and error.retry_after > PATIENCE:
-                    raise
-                self.sleep(error.retry_after if error.retry_after is not None else pause)
-            except TargetUncertain:
-                if not self.target.bears_repeat:
-                    raise
-                self.sleep(pause)
-        return self.target.push(delivery, self.options, self.tools)
+    def _uncertain(self, step: Step, intent: DeliveryRecord, ledger: Ledger) -> Sent:
+        """Whether it stands there is known at once only if it does: what is still on its way may arrive later."""
+        if not isinstance(self.target, LooksUp):
+            return self._settle(step, intent, ledger)
+        found = self._look_up(step)
+        if isinstance(found, Receipt):
+            ledger.put(received(intent, found, stamp(self.now)))
+            return Sent(step, "ok", "found at the service")
+        return Sent(step, "failed", "may have been accepted; looked up by the next run")
 
 
-def _received(intent: DeliveryRecord, receipt: Receipt, at: str) -> DeliveryRecord:
-    kind = intent.kind
-    published = at if kind == "publish" else intent.published_at
+def received(intent: DeliveryRecord, receipt: Receipt, at: str) -> DeliveryRecord:
+    """The record of a delivery that arrived."""
+    published = at if intent.kind == "publish" else intent.published_at
     return replace(
         intent,
-        state="withdrawn" if kind == "withdraw" else "sent",
+        state="withdrawn" if intent.kind == "withdraw" else "sent",
         at=at,
         remote_id=receipt.remote_id or intent.remote_id,
         remote_url=receipt.remote_url or intent.remote_url,
@@ -163,11 +210,8 @@ def _received(intent: DeliveryRecord, receipt: Receipt, at: str) -> DeliveryReco
     )
 
 
-def _failed(intent: DeliveryRecord, step: Step, until: str | None, words: str) -> DeliveryRecord:
-    """Surely not accepted: what stood there before still stands there."""
-    before = step.record.digest if step.record and step.record.state != "intended" else ""
-    return replace(intent, state="failed", digest=before, not_before=until, note=words[:500])
-
-
-def _until(now: datetime, seconds: float | None) -> str | None:
-    return None if seconds is None else stamp(now + timedelta(seconds=seconds))
+def _failed(
+    intent: DeliveryRecord, until: str | None, words: str, before: DeliveryRecord | None = None
+) -> DeliveryRecord:
+    """Surely not accepted: what stood there before (nobody knows it after a crash) still stands there."""
+    return replace(intent, state="failed", digest=before.digest if before else "", not_before=until, note=words[:500])

@@ -41,21 +41,37 @@ class Manners:
     waiting_until: str | None = None
 
 
-def plan_channel(
-    items: Iterable[Item], records: Mapping[str, DeliveryRecord], manners: Manners
-) -> tuple[Step, ...]:
+def plan_channel(items: Iterable[Item], records: Mapping[str, DeliveryRecord], manners: Manners) -> tuple[Step, ...]:
     """The steps of one channel: withdrawals, then updates, then publications oldest first, then what is kept."""
-    baseline = manners.announces and manners.first_run == "baseline" and not records
-    steps = [_step(item, records.get(item.key), manners, baseline) for item in items]
+    baseline = manners.announces and manners.first_run == "baseline" and not has_begun(records)
+    steps = (_step(item, records.get(item.key), manners, baseline) for item in items)
     return tuple(_within_limits([step for step in steps if step is not None], manners))
 
 
+#: the key of the record that says of an announcing channel that its first run came to its end
+FIRST_RUN = "*"
+
+
+def has_begun(records: Mapping[str, DeliveryRecord]) -> bool:
+    """Whether a channel's first run is over. One that was cut off left part of its baseline, and goes on with it."""
+    return FIRST_RUN in records or any(record.state != "baseline" for record in records.values())
+
+
 def _step(item: Item, record: DeliveryRecord | None, manners: Manners, baseline: bool) -> Step | None:
-    if record is None and not item.open:
-        return None
+    if record is None:
+        if not item.open:
+            return None
+    elif record.state == "sent" and record.digest == item.digest and item.open and not item.returned_at:
+        return Step("keep", item.key, item.digest, "unchanged", item.title)
     kind, reason = _decide(item, record, manners, baseline)
+    if kind == "keep":
+        asked = record if record and record.state in ("intended", "unknown") else None
+        return Step(kind, item.key, item.digest, reason, item.title, "", asked)
     step = Step(kind, item.key, item.digest, reason, item.title, "", record)
-    return step if kind == "keep" else replace(step, step_id=_step_id(step, manners.channel))
+    if record and record.state == "intended" and record.kind == kind:
+        # what left may stand there: the same step brings its receipt, and a change since is the step after it
+        return replace(step, digest=record.digest, step_id=record.step_id)
+    return replace(step, step_id=_step_id(step, manners.channel))
 
 
 Decision = tuple[StepKind, str]
@@ -68,16 +84,34 @@ def _decide(item: Item, record: DeliveryRecord | None, manners: Manners, baselin
         return _after_a_crash(item, record, manners)
     if record.state == "failed":
         return _again(item, record, manners)
-    decide = {"sent": _standing, "withdrawn": _taken_back, "refused": _refused}.get(record.state)
-    return decide(item, record, manners) if decide else _untouched(record)
+    if record.state == "unknown":
+        return "keep", UNKNOWN
+    decide = {"sent": _standing, "withdrawn": _taken_back, "refused": _refused, "baseline": _there_before}[record.state]
+    return decide(item, record, manners)
 
 
 BASELINE = "there before this channel's first run; recorded, not announced"
+UNKNOWN = "nobody can tell whether it arrived: settle it with `jobfeed ledger settle`"
+UNSETTLED = "an earlier run was cut off while sending; it is not sent again blindly"
 
 
-def _untouched(record: DeliveryRecord) -> Decision:
-    if record.state == "unknown":
-        return "keep", "nobody can tell whether it arrived: settle it with `jobfeed ledger settle`"
+def _is_news(item: Item, record: DeliveryRecord) -> bool:
+    """Open again after so long an absence that it is published anew (PRODUCT section 3)."""
+    return item.open and item.returned_at is not None and item.returned_at > record.at
+
+
+#: the remote id of what was deleted at the board: it must be created anew if the posting opens again
+GONE = "(deleted)"
+
+
+def _was_published(record: DeliveryRecord) -> bool:
+    """Whether anything of it may stand there. Taking back twice what is only marked as closed does no harm."""
+    return record.published_at is not None and record.remote_id != GONE
+
+
+def _there_before(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:  # noqa: ARG001 - one of five
+    if _is_news(item, record):
+        return "publish", "open again after a long absence"
     return "keep", "was there before this channel's first run"
 
 
@@ -88,23 +122,26 @@ def _after_a_crash(item: Item, record: DeliveryRecord, manners: Manners) -> Deci
         return ("withdraw", "closed; an earlier run may have sent it") if manners.can_withdraw else ("keep", "closed")
     if item.open and record.kind == "withdraw":
         return ("update", "open again") if manners.can_update else ("keep", "cannot be changed there")
-    return record.kind, "an earlier run was cut off; the same step again"
-
-
-UNSETTLED = "an earlier run was cut off while sending; it is not sent again blindly"
+    changed = "; what changed since follows in the next run" if item.digest != record.digest else ""
+    return record.kind, f"an earlier run was cut off; the same step again{changed}"
 
 
 def _again(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
-    if record.kind == "publish":
-        return ("publish", "not accepted before") if item.open else ("keep", "closed before it was ever accepted")
+    """Surely not accepted; something may stand there from before."""
     if not item.open:
+        if not _was_published(record):
+            return "keep", "closed before it was ever accepted"
         return ("withdraw", "closed") if manners.can_withdraw else ("keep", "closed; cannot be taken back there")
+    if record.kind == "publish":
+        return "publish", "not accepted before"
     return ("update", "not accepted before") if manners.can_update else ("keep", "cannot be changed there")
 
 
 def _standing(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
         return ("withdraw", "closed") if manners.can_withdraw else ("keep", "closed; cannot be taken back there")
+    if not manners.can_withdraw and _is_news(item, record):
+        return "publish", "open again after a long absence"
     if item.digest == record.digest:
         return "keep", "unchanged"
     return ("update", "changed") if manners.can_update else ("keep", "changed; cannot be changed there")
@@ -113,18 +150,18 @@ def _standing(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
 def _taken_back(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
         return "keep", "closed"
-    if item.returned_at and item.returned_at > record.at:
+    if _is_news(item, record):
         return "publish", "open again after a long absence"
     return ("update", "open again") if manners.can_update else ("keep", "open again; no new announcement")
 
 
 def _refused(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
     if not item.open:
-        stands = record.remote_id and manners.can_withdraw
-        return ("withdraw", "closed") if stands and record.kind == "update" else ("keep", "closed")
-    if item.digest == record.digest:
+        stands = _was_published(record) and record.kind != "withdraw"
+        return ("withdraw", "closed") if stands and manners.can_withdraw else ("keep", "closed")
+    if item.digest == record.digest and not _is_news(item, record):
         return "keep", f"refused by the service: {record.note or 'no reason given'}"
-    if record.kind == "publish":
+    if record.kind == "publish" or _is_news(item, record):
         return "publish", "changed since it was refused"
     return ("update", "changed since it was refused") if manners.can_update else ("keep", "refused")
 
@@ -132,13 +169,14 @@ def _refused(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
 def _step_id(step: Step, channel: str) -> str:
     """The same for every try of one step, another one for the next: it hangs on what the ledger knew before."""
     record = step.record
-    if record and record.step_id and record.kind == step.kind and record.state in ("intended", "failed"):
+    if record and record.state == "failed" and record.step_id and record.kind == step.kind:
         return record.step_id
-    since = record.at if record else ""
-    text = "\n".join((channel, step.key, step.kind, step.digest, since))
+    before = (record.state, record.at, record.step_id) if record else ("", "", "")
+    text = "\n".join((channel, step.key, step.kind, step.digest, *before))
     return "step_" + blake2b(text.encode(), digest_size=12).hexdigest()
 
 
+WAITING = "the service asked to wait until"
 _ORDER: dict[StepKind, int] = {"withdraw": 0, "update": 1, "publish": 2, "keep": 3}
 
 
@@ -151,10 +189,11 @@ def _within_limits(steps: Sequence[Step], manners: Manners) -> Iterable[Step]:
 
 def _limited(step: Step, left: dict[str, int | None], manners: Manners) -> Step:
     """The step, or why it waits for a later run."""
+    if manners.waiting_until and (step.kind != "keep" or step.record is not None):
+        # an open question waits too: a look-up is a request
+        return replace(step, kind="keep", reason=f"{WAITING} {manners.waiting_until}")
     if step.kind == "keep":
         return step
-    if manners.waiting_until:
-        return replace(step, kind="keep", reason=f"the service asked to wait until {manners.waiting_until}")
     if manners.quiet:
         return replace(step, kind="keep", reason="quiet hours")
     limits = ["all", "publish"] if step.kind == "publish" else ["all"]

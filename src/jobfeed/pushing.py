@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from jobfeed.answers import accepted, json_of, without
 from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable, TargetUncertain
+from jobfeed.plan import GONE as GONE
 from jobfeed.protocols import Answer, Delivery, Request, Secret, Tools
 
 
@@ -65,10 +66,6 @@ def ask(
         return deliver(request, tools, board, allow_private=allow_private, secrets=secrets, hint=hint)
     except (TargetUncertain, TargetRefused) as error:
         raise TargetUnavailable(error.message, hint) from None
-
-
-#: the id of what was deleted at the board: it must be created anew if the posting opens again
-GONE = "(deleted)"
 
 
 def is_new(delivery: Delivery) -> bool:

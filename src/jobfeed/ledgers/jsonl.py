@@ -39,9 +39,11 @@ class JsonlLedger:
     def __enter__(self) -> Self:
         self._lock.__enter__()
         try:
-            self._postings, self._records = {}, {}
+            self._postings, self._records, self._dirty = {}, {}, False
             self._take(self.path)
-            self._dirty = self._take(self.journal)
+            if self._take(self.journal):
+                # a torn line at its end must not be written on
+                self._compact()
         except BaseException:
             self._lock.__exit__()
             raise
