@@ -67,7 +67,7 @@ _PHONE = re.compile(
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The first sentence or line about questions that names somebody or an address."""
-    if not any(map(prose.lower.__contains__, _HINTS)):
+    if not prose.cues(_HINTS):
         return None
     for passage in prose.passages:
         under = passage.heading and len(passage.text) < 160 and _ASK.search(passage.heading.lower())

@@ -33,7 +33,9 @@ _CODE = re.compile(r"`+([^`]+)`+")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w/])_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~@:&-])")
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」、。]+[^\s<>\"'.,;:!?)\]*_）」、。]", re.IGNORECASE)
-_MARKS = frozenset("*_`~[<&\\{")
+_MARK = re.compile(r"[*_`~\[<&\\{]")
+#: how a line begins that may hold no words at all
+_MAY_BE_NOTHING = frozenset("`~-*_=[|: ")
 
 
 def lines_of(body: str, first_line: int) -> list[Line]:
@@ -49,7 +51,10 @@ def lines_of(body: str, first_line: int) -> list[Line]:
     out: list[Line] = []
     open_paragraph = False
     for index, source in enumerate(raw):
-        after = raw[index + 1].strip() if index + 1 < len(raw) else ""
+        if not source:
+            open_paragraph = False
+            continue
+        after = raw[index + 1] if index + 1 < len(raw) else ""
         line = _line(source, after, first_line + index, open_paragraph, definitions)
         open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
         if line is not None:
@@ -70,10 +75,13 @@ def starts_anew(text: str) -> bool:
 
 
 def _line(source: str, after: str, number: int, goes_on: bool, definitions: dict[str, str]) -> Line | None:
-    text = source.strip().lstrip("> ").strip()
-    if not text or _FENCE.match(text) or _RULE.match(text) or (definitions and _DEFINITION.match(text)):
-        return None
-    if "|" in text and _TABLE_RULE.match(text):
+    text = source.strip()
+    if text[:1] == ">":
+        text = text.lstrip("> ").strip()
+    if text[1:2] == " " and text[0] in "-*+" and text[2].isalnum() and text[-1] != "|":
+        words, links = _words(text[2:], definitions)  # most lines of a posting
+        return Line(number, words, "item", tuple(links)) if words else None
+    if not text or (text[0] in _MAY_BE_NOTHING and _is_nothing(text, definitions)):
         return None
     kind, text = _kind(text, after, goes_on)
     joined = goes_on and kind == "text" and not starts_anew(text)
@@ -83,31 +91,45 @@ def _line(source: str, after: str, number: int, goes_on: bool, definitions: dict
     return Line(number, words, kind, tuple(links), joined) if words else None
 
 
+def _is_nothing(text: str, definitions: dict[str, str]) -> bool:
+    """A fence, a rule, a link's definition or the line below a table's head."""
+    if _FENCE.match(text) or _RULE.match(text) or (definitions and _DEFINITION.match(text)):
+        return True
+    return "|" in text and _TABLE_RULE.match(text) is not None
+
+
 def _kind(text: str, after: str, goes_on: bool) -> tuple[LineKind, str]:
-    if text[0] == "#":
+    first = text[0]
+    if first == "#":
         return "heading", text.strip("#").strip()
-    if text[0] == "|" or (text.count("|") > 1 and text.endswith("|")):
+    if first == "|" or (text[-1] == "|" and text.count("|") > 1):
         return "row", text
-    bullet = _ITEM.match(text)
-    if bullet:
-        return "item", text[bullet.end() :]
-    if text[0] in "*_" and _BOLD_LINE.match(text) and len(text) < 100:
-        return "heading", text.strip("*_:")
-    if text[0] == "<" and text[1:2] in "hH" and text[2:3].isdigit():
+    if not first.isalpha():
+        bullet = _ITEM.match(text)
+        if bullet:
+            return "item", text[bullet.end() :]
+        if first in "*_" and _BOLD_LINE.match(text) and len(text) < 100:
+            return "heading", text.strip("*_:")
+        if first == "<" and text[1:2] in "hH" and text[2:3].isdigit():
+            return "heading", text
+    if not goes_on and after and _is_underline(after.strip()):
         return "heading", text
-    if not goes_on and after and after[0] in "=-" and len(after) > 1 and not after.strip("=-"):
-        return "heading", text
-    return ("item", text) if text[:3].lower() == "<li" else ("text", text)
+    return ("item", text) if first == "<" and text[:3].lower() == "<li" else ("text", text)
+
+
+def _is_underline(after: str) -> bool:
+    return len(after) > 1 and after[0] in "=-" and not after.strip("=-")
 
 
 def _words(text: str, definitions: dict[str, str]) -> tuple[str, list[tuple[str, str]]]:
     links: list[tuple[str, str]] = []
-    if not _MARKS.isdisjoint(text):
+    if _MARK.search(text):
         text = _without_links(text, definitions, links)
         text = _without_marks(text)
     text = " ".join(plain(text).split())
-    known = {address for _, address in links}
-    links += [pair for pair in bare_links(text) if pair[1] not in known]
+    if "http" in text or "www." in text:
+        known = {address for _, address in links}
+        links += [pair for pair in bare_links(text) if pair[1] not in known]
     return text, links
 
 

@@ -4,13 +4,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from jobfeed.extract.cues import sieve
 
 LineKind = Literal["heading", "item", "row", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of prose without markup. `links` are (words, address) pairs that stand in it.
 
     `joined`: the line goes on with the paragraph, list item or table row of the line before it.
@@ -23,8 +24,7 @@ class Line:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Lines that belong together: a heading, a whole paragraph, a list item, a table row; `lower` is its small text.
 
     `starts` holds where each line begins in `text`; `heading` is the heading that it stands under.
@@ -76,14 +76,24 @@ class Prose:
 
     def holding(self, *hints: str) -> list[Passage]:
         """The passages in whose small letters one of the hints stands; cheap, so it is asked before any pattern."""
+        there = self.cues(hints)
+        if not there:
+            return []
         lower, starts, hit = self.lower, self._starts, set()
-        for hint in hints:
+        for hint in there:
             at = lower.find(hint)
             while at >= 0:
                 index = bisect_right(starts, at) - 1
                 hit.add(index)
                 at = lower.find(hint, starts[index + 1]) if index + 1 < len(starts) else -1
         return [self.passages[index] for index in sorted(hit)]
+
+    def cues(self, cues: tuple[str, ...]) -> set[str]:
+        """Those of some cues that may stand in the text: of each the longest word does, at least as a part."""
+        known: set[str] | None = self._memo.get("words")
+        if known is None:
+            known = self._memo["words"] = set(self.lower.split())
+        return sieve(cues).through(known)
 
     @property
     def _starts(self) -> list[int]:
@@ -122,12 +132,14 @@ def _passages(lines: tuple[Line, ...]) -> list[Passage]:
 
 
 def _passage(group: list[Line], heading: str) -> Passage:
+    if len(group) == 1:
+        return Passage(group[0].text, _lower(group[0].text), tuple(group), (0,), heading)
     joint = " | " if group[0].kind == "row" else " "
     starts, at = [], 0
     for line in group:
         starts.append(at)
         at += len(line.text) + len(joint)
-    text = group[0].text if len(group) == 1 else joint.join(line.text for line in group)
+    text = joint.join(line.text for line in group)
     return Passage(text, _lower(text), tuple(group), tuple(starts), heading)
 
 

@@ -1,6 +1,7 @@
 """What the work is, what it asks for and what it offers, by the headings that a posting gives these parts."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
@@ -65,15 +66,15 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     first: Passage | None = None
     key: str | None = None
     passages = prose.passages
-    for index, passage in enumerate(passages):
-        follows = passages[index + 1].kind if index + 1 < len(passages) else "text"
-        if passage.kind == "heading" or _leads(passage, follows):
-            key = _key(passage.lower, passage.kind == "heading")
+    kinds = [passage.lines[0].kind for passage in passages]
+    for passage, kind, follows in zip(passages, kinds, [*kinds[1:], "text"], strict=False):
+        if kind == "heading" or (kind == "text" and _leads(passage.text, follows)):
+            key = _key(passage.lower, kind == "heading")
             first = first or (passage if key else None)
-        elif key and passage.kind == "text" and parts.get(key, [""])[-1].startswith("- ") and follows != "item":
+        elif key and kind == "text" and parts.get(key, [""])[-1].startswith("- ") and follows != "item":
             key = None  # a paragraph below the list speaks of something else
         elif key:
-            parts.setdefault(key, []).append(("- " if passage.kind == "item" else "") + passage.text)
+            parts.setdefault(key, []).append(("- " if kind == "item" else "") + passage.text)
     if first is None or not parts:
         return None
     line, words = first.words(0, len(first.text))
@@ -93,15 +94,12 @@ def parse(value: Any, language: str | None = None) -> dict[str, str] | None:  # 
     return found or None
 
 
-def _leads(passage: Passage, follows: str) -> bool:
+def _leads(text: str, follows: str) -> bool:
     """A short line with a list below it ("Nice to haves:") is a heading by its place."""
-    return (
-        passage.kind == "text"
-        and len(passage.text) < _LONGEST_HEADING
-        and (follows == "item" or bool(_LEAD.search(passage.text)))
-    )
+    return len(text) < _LONGEST_HEADING and (follows == "item" or bool(_LEAD.search(text)))
 
 
+@lru_cache(maxsize=4096)  # the postings of one organisation have the same headings
 def _key(lower: str, is_heading: bool) -> str | None:
     if len(lower) > _LONGEST_HEADING or _NOT.search(lower):
         return None
