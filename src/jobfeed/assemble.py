@@ -20,7 +20,7 @@ from jobfeed.files import Folder
 from jobfeed.history import day_of
 from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
-from jobfeed.protocols import Answer, Finding, Severity, Source, Tools, Web
+from jobfeed.protocols import Answer, ChecksPostings, Finding, Severity, Source, Tools, Web
 from jobfeed.quiet import is_quiet, note_quiet
 from jobfeed.reading import Reader, SourceReading, finding_words, judge, read_raw
 from jobfeed.wiring import FeedLine, recognised
@@ -310,13 +310,21 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 postings += reading.postings
             answers: list[Fix] = []
             for posting in postings:
-                found = checks.check_posting(posting, line.context)
+                found = (*checks.check_posting(posting, line.context), *_board_findings(declaration, posting))
                 findings += found
                 answers += filter(None, (checks.fixes(finding, posting) for finding in found))
             findings += checks.check_postings(postings, line.context)
             findings += _published_findings(line)
             fixes[declaration.path] = tuple({fix.path: fix for fix in answers}.values())
     return CheckReport(tuple(findings), tuple(errors), fixes)
+
+
+def _board_findings(declaration: Declaration, posting: JobPosting) -> Iterator[Finding]:
+    """What the boards whose feeds are declared would reject in a posting."""
+    for entry in declaration.formats:
+        format_ = registry.format(entry.name)
+        if isinstance(format_, ChecksPostings) and not posting.closed:
+            yield from format_.check(posting, entry.options)
 
 
 def _published_findings(line: FeedLine) -> tuple[Finding, ...]:
