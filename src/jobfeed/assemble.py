@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from jobfeed import checks, config, registry
 from jobfeed.beginnings import Beginnings
+from jobfeed.channels import FeedChannel
 from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.engine import engine as engine_named
@@ -161,6 +162,7 @@ class _Order:
     engine: str
     confirm_closing: bool
     may_be_quiet: bool
+    run_name: str | None = None
 
 
 def run(
@@ -168,7 +170,8 @@ def run(
     *,
     as_of: datetime,
     environ: Mapping[str, str],
-    steps: Literal["run", "build", "push"] = "run",
+    steps: Literal["run", "build", "push", "intents", "deliveries"] = "run",
+    run_name: str | None = None,
     engine: str = "serial",
     confirm_closing: bool = False,
     strict: bool = False,
@@ -177,13 +180,15 @@ def run(
 ) -> RunReport:
     """Each declared feed through the line; one broken feed does not stop the others.
 
+    `run_name` is the name under which "intents" are written, and then carried out by "deliveries".
     Raises ConfigError with every problem of every declaration, before anything is read or sent.
     """
     report = RunReport(fail_on=fail_on or ("warning" if strict else None))
     declarations = config.load_all(paths, environ, lambda _, error: report.broken.append(error))
     for declaration in declarations:
         declaration.require_secrets("sources", *(() if steps == "build" else ("channels",)), "ledger")
-    order = _Order(steps, as_of, engine, confirm_closing, report.fail_on is None and not confirm_closing)
+    may_be_quiet = report.fail_on is None and not confirm_closing and run_name is None
+    order = _Order(steps, as_of, engine, confirm_closing, may_be_quiet, run_name)
     report.feeds = list(_run_all(declarations, order, progress))
     return report
 
@@ -217,7 +222,7 @@ def _run_one(declaration: Declaration, order: _Order, executor: Executor, progre
         if order.may_be_quiet and is_quiet(line, order.steps):
             return FeedReport(declaration.name, quiet=True)
         report = run_feed(line, order.steps, order.now, progress)
-        if not report.failed and not report.stopped:
+        if not report.failed and not report.stopped and order.run_name is None:
             note_quiet(line, order.steps, report)
         return report
 
@@ -266,19 +271,19 @@ def plan(
                 done = run_feed(line, "plan", as_of, progress)
                 report.reports.append(done)
                 report.feeds[declaration.name] = {
-                    channel.name: [
-                        PlannedStep(
-                            step.kind,
-                            step.key,
-                            step.title,
-                            step.reason,
-                            channel.request(step, done.life) if step.kind != "keep" and done.life else None,
-                        )
-                        for step in done.plans.get(channel.name, ())
-                    ]
-                    for channel in line.channels
+                    channel.name: _planned(channel, done) for channel in line.channels
                 }
     return report
+
+
+def _planned(channel: FeedChannel, done: FeedReport) -> list[PlannedStep]:
+    request = channel.requests(done.life) if done.life else None
+    return [
+        PlannedStep(
+            step.kind, step.key, step.title, step.reason, request(step) if request and step.kind != "keep" else None
+        )
+        for step in done.plans.get(channel.name, ())
+    ]
 
 
 # ---------------------------------------------------------------- check

@@ -1,11 +1,11 @@
 """One configured channel of a feed: its manners, and what it is handed for each step."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from jobfeed import registry
@@ -14,19 +14,19 @@ from jobfeed.delivery import Courier
 from jobfeed.life import Life, stamp
 from jobfeed.plan import Item, Manners
 from jobfeed.posting import Apply, JobPosting
-from jobfeed.protocols import ChoosesArtifacts, Delivery, HasBudget, PostingRecord, Request, Step, Target
-from jobfeed.publishing import entry_of
-
-if TYPE_CHECKING:
-    from jobfeed.wiring import FeedLine
+from jobfeed.protocols import ChoosesArtifacts, Delivery, HasBudget, PostingRecord, Step, Target, Tools
+from jobfeed.publishing import Press, entry_of
 
 
 @dataclass
 class FeedChannel:
-    """A channel ready for use (pipeline.Channel)."""
+    """A channel ready for use (pipeline.Channel). `stored` gives whole postings by ref, as the build cache has them."""
 
     entry: ChannelEntry
-    line: "FeedLine"
+    press: Press
+    tools: Tools
+    now: datetime
+    stored: Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]
 
     @property
     def name(self) -> str:
@@ -46,7 +46,7 @@ class FeedChannel:
         return [item for item in documents if target.wants(item.key, self.entry.options)]
 
     def clock(self) -> str:
-        return stamp(self.line.tools.clock())
+        return stamp(self.tools.clock())
 
     def manners(self, waiting_until: str | None, spent_today: int) -> Manners:
         target = self.target
@@ -69,44 +69,45 @@ class FeedChannel:
         if self.entry.quiet_hours is None:
             return False
         begin, end = self.entry.quiet_hours
-        zone = self.line.declaration.site.timezone
-        now = self.line.now.astimezone(ZoneInfo(zone) if zone else UTC).time()
+        zone = self.press.head.site.timezone
+        now = self.now.astimezone(ZoneInfo(zone) if zone else UTC).time()
         return begin <= now < end if begin <= end else now >= begin or now < end
 
     def courier(self, life: Life) -> Courier:
-        refs = {record.key: seen.ref for record, seen in life.current}
         return Courier(
             channel=self.name,
             target=self.target,
             options=self.entry.options,
-            tools=self.line.tools,
-            letter=lambda step: self.letter(step, life, refs),
+            tools=self.tools,
+            letter=self.letters(life),
             sleep=time.sleep,
-            now=self.line.now,
+            now=self.now,
         )
 
-    def letter(self, step: Step, life: Life, refs: dict[str, int]) -> Delivery:
-        """A step with all that the target needs: the posting in full, or what the ledger knows of a closed one."""
-        record = life.records.get(step.key)
-        press = self.line.press(all_read=True)
-        if record is None:
-            return Delivery(step, self.name, {}, press.head.url(step.key), press.head, self.line.now)
-        posting = self._posting(record, refs)
-        entry = entry_of(press, record, posting) if record.state == "open" else None
-        url = press.head.url(f"jobs/{record.slug}/")
-        return Delivery(step, self.name, posting.record(record.key), url, press.head, self.line.now, entry)
-
-    def _posting(self, record: PostingRecord, refs: dict[str, int]) -> JobPosting:
-        ref = refs.get(record.key)
-        if ref is not None:
-            return JobPosting.from_record(self.line.store.records([ref])[ref])
-        return remembered(record)
-
-    def request(self, step: Step, life: Life) -> dict[str, Any]:
-        """What would be sent for a step, secrets masked."""
+    def letters(self, life: Life) -> Callable[[Step], Delivery]:
+        """From a step to all that the target needs: the posting in full, or what the ledger knows of a closed one."""
         refs = {record.key: seen.ref for record, seen in life.current}
-        request: Request = self.target.request(self.letter(step, life, refs), self.entry.options)
-        return request.record()
+
+        def letter(step: Step) -> Delivery:
+            record = life.records.get(step.key)
+            head = self.press.head
+            if record is None:
+                return Delivery(step, self.name, {}, head.url(step.key), head, self.now)
+            posting = self._posting(record, refs)
+            entry = entry_of(self.press, record, posting) if record.state == "open" else None
+            url = head.url(f"jobs/{record.slug}/")
+            return Delivery(step, self.name, posting.record(record.key), url, head, self.now, entry)
+
+        return letter
+
+    def _posting(self, record: PostingRecord, refs: Mapping[str, int]) -> JobPosting:
+        ref = refs.get(record.key)
+        return remembered(record) if ref is None else JobPosting.from_record(self.stored([ref])[ref])
+
+    def requests(self, life: Life) -> Callable[[Step], dict[str, Any]]:
+        """From a step to what would be sent for it, secrets masked."""
+        letter = self.letters(life)
+        return lambda step: self.target.request(letter(step), self.entry.options).record()
 
 
 def remembered(record: PostingRecord) -> JobPosting:

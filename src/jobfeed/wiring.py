@@ -68,6 +68,7 @@ class FeedLine:
     tools: Tools
     now: datetime
     confirm_closing: bool = False
+    run_name: str | None = None
 
     @property
     def name(self) -> str:
@@ -237,7 +238,9 @@ class FeedLine:
 
     @cached_property
     def channels(self) -> Sequence[FeedChannel]:
-        return [FeedChannel(entry, self) for entry in self.declaration.channels]
+        press = self.press(all_read=True)
+        stored = self.store.records
+        return [FeedChannel(entry, press, self.tools, self.now, stored) for entry in self.declaration.channels]
 
     def artifacts(self) -> tuple[Item, ...]:
         """The published feed documents, as channels of artifacts carry them: by path, with a digest of their bytes."""
