@@ -19,6 +19,8 @@ def graphemes(text: str) -> int:
         count += begins and (before, letter) != ("\r", "\n")
         if begins or not _extends(letter):
             picture = _is_picture(letter)
+        elif before == letter == "\u200d":
+            picture = False  # rule GB11: one joiner joins, two do not
         before = letter
     return count
 
