@@ -1,6 +1,8 @@
 """What a command asks for, done with everything that is installed: read, check, plan, run."""
 
 import contextlib
+import sqlite3
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields
@@ -16,7 +18,7 @@ from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
-from jobfeed.errors import JobfeedError, Where
+from jobfeed.errors import JobfeedError, OutputError, Where
 from jobfeed.files import Folder
 from jobfeed.history import day_of
 from jobfeed.pipeline import FeedReport, Steps, run_feed
@@ -217,7 +219,27 @@ class _RunOne:
 
 
 def _run_one(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
-    line = FeedLine(declaration, executor, _tools_of(declaration), order.now, order.confirm_closing)
+    """One feed; whatever happens to it is in its report, so that the others go on."""
+    try:
+        return _run_line(declaration, order, executor, progress)
+    except (OSError, sqlite3.Error) as error:
+        hint = "check the space on the disk and the permissions of the folder, then run again"
+        message = f"the build cache cannot be used: {error}"
+        failure = OutputError(message, hint, Where(str(Path(declaration.base, ".jobfeed"))))
+    except Exception as error:  # noqa: BLE001 - a defect in one feed's run must not cost the others
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"unexpected: {type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        hint = "this is a defect of jobfeed; nothing published is lost"
+        failure = OutputError(message, hint, Where(declaration.path))
+    report = FeedReport(declaration.name)
+    report.errors.append(failure)
+    return report
+
+
+def _run_line(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
+    line = FeedLine(
+        declaration, executor, _tools_of(declaration), order.now, order.confirm_closing, order.run_name
+    )
     with contextlib.closing(line):
         if order.may_be_quiet and is_quiet(line, order.steps):
             return FeedReport(declaration.name, quiet=True)

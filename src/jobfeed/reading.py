@@ -177,6 +177,7 @@ def read_into(store: Store, reader: Reader, tools: Tools, engine: Executor) -> S
     listed: set[str] = set()
     broken: list[UnitResult] = []
     changed = 0
+    store.mark()
     try:
         fresh = _fresh(reader, tools, known, listed)
         for results in in_order(engine, _Work(reader), _chunks(fresh)):
@@ -185,7 +186,8 @@ def read_into(store: Store, reader: Reader, tools: Tools, engine: Executor) -> S
                 changed += 1
                 broken += [unit] if unit.error else []
     except JobfeedError as error:
-        return SourceReading(reader.kind, reader.name, "failed", (), str(error), changed=changed)
+        store.rewind()  # half of a source says nothing about the other half
+        return SourceReading(reader.kind, reader.name, "failed", (), str(error))
     for location in known.keys() - listed:
         store.drop_unit(reader.name, location)
         changed += 1

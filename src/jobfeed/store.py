@@ -19,7 +19,9 @@ _SCHEMA = """
 CREATE TABLE unit (
   source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, unread TEXT, PRIMARY KEY (source, location)
 ) WITHOUT ROWID;
-CREATE TABLE body (id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting TEXT, record TEXT, key TEXT);
+CREATE TABLE body (
+  id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting TEXT, record TEXT, key TEXT, aside INTEGER DEFAULT 0
+);
 CREATE INDEX body_unit ON body (source, location);
 CREATE INDEX body_key ON body (key);
 CREATE TABLE output (path TEXT PRIMARY KEY, maker TEXT, inputs TEXT, stamp TEXT) WITHOUT ROWID;
@@ -76,11 +78,17 @@ class Store:
         return dict(self._db.execute("SELECT location, stamp FROM unit WHERE source = ?", (source,)))
 
     def put_unit(self, source: str, unit: UnitResult) -> None:
-        """Replace what is known of one unit; one that could not be read keeps its postings and is read again."""
+        """Replace what is known of one unit; one that could not be read keeps its postings and is read again.
+
+        Of one that could be read in part, what was known is laid aside: it is the last good text of what is unread.
+        """
         if unit.error is not None:
             self._db.execute("UPDATE unit SET stamp = '' WHERE source = ? AND location = ?", (source, unit.location))
             return
-        self.drop_unit(source, unit.location)
+        if unit.unread:
+            query = "UPDATE body SET aside = 1 WHERE source = ? AND location = ? AND key IS NOT NULL"
+            self._db.execute(query, (source, unit.location))
+        self.drop_unit(source, unit.location, aside=not unit.unread)
         row = (source, unit.location, unit.stamp, unit.empty, unit.findings, _encode(unit.unread))
         self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
@@ -88,9 +96,19 @@ class Store:
             [(source, unit.location, _encode(_sighting_values(seen)), record) for seen, record in unit.postings],
         )
 
-    def drop_unit(self, source: str, location: str) -> None:
+    def drop_unit(self, source: str, location: str, *, aside: bool = True) -> None:
+        """Forget a unit; `aside`: what was laid aside of it, too."""
         self._db.execute("DELETE FROM unit WHERE source = ? AND location = ?", (source, location))
-        self._db.execute("DELETE FROM body WHERE source = ? AND location = ?", (source, location))
+        query = "DELETE FROM body WHERE source = ? AND location = ?" + ("" if aside else " AND NOT aside")
+        self._db.execute(query, (source, location))
+
+    def mark(self) -> None:
+        """Begin something that `rewind` can undo as a whole."""
+        self._db.execute("SAVEPOINT source")
+
+    def rewind(self) -> None:
+        """Forget what was put since `mark`."""
+        self._db.execute("ROLLBACK TO source")
 
     def keep_sources(self, sources: Iterable[str]) -> None:
         """Forget sources that are no longer declared."""
@@ -102,7 +120,7 @@ class Store:
 
     def sightings(self, source: str, skip: frozenset[str] = frozenset()) -> Iterator[Sighting]:
         """The postings of a source in short, in reading order, but for the units to skip."""
-        query = "SELECT id, location, sighting FROM body WHERE source = ? ORDER BY location, id"
+        query = "SELECT id, location, sighting FROM body WHERE source = ? AND NOT aside ORDER BY location, id"
         for ref, location, text in self._db.execute(query, (source,)):
             if location not in skip:
                 yield _sighting(ref, json.loads(text))
@@ -129,7 +147,8 @@ class Store:
 
     def has_postings(self, source: str) -> bool:
         """Whether anything is known of the source's postings."""
-        return self._db.execute("SELECT 1 FROM body WHERE source = ? LIMIT 1", (source,)).fetchone() is not None
+        query = "SELECT 1 FROM body WHERE source = ? AND NOT aside LIMIT 1"
+        return self._db.execute(query, (source,)).fetchone() is not None
 
     def place(self, pairs: Sequence[tuple[str, int]]) -> None:
         """Note which key each stored posting has: (key, ref) pairs. Of one key only the newest stays."""

@@ -105,6 +105,37 @@ def test_a_list_that_is_no_yaml_changes_nothing(tmp_path):
     assert not report.feeds[0].events, "nothing is closed or announced because of a broken file"
 
 
+def test_what_cannot_be_read_in_a_list_keeps_its_last_good_text(tmp_path):
+    world = World(tmp_path, declaration=LIST)
+    jobs = tmp_path / "jobs.yml"
+    jobs.write_text("- title: Hydrologist\n  url: https://alder.example/jobs/1\n- title: Archivist\n")
+    world.run("2026-02-01")
+    jobs.write_text("- title: Hydrologist\n  url: https://alder.example/jobs/1\n- title: [Archivist\n  place: {\n")
+    assert world.run("2026-02-02").exit_code == 1
+    assert sorted(titles(world)) == ["Archivist", "Hydrologist"]
+    jobs.write_text("- title: Hydrologist\n  url: https://alder.example/jobs/1\n")
+    assert world.run("2026-02-03").exit_code == 0
+    assert titles(world) == ["Hydrologist"]
+
+
+def test_a_build_cache_that_cannot_be_used_is_named(tmp_path):
+    world = World(tmp_path)
+    (tmp_path / ".jobfeed").write_text("a file stands where the folder should be")
+    report = world.run("2026-02-01", steps="build")
+    assert report.exit_code == 1
+    [error] = report.feeds[0].errors
+    assert ".jobfeed" in str(error) and error.hint
+
+
+def test_a_damaged_build_cache_is_made_anew(tmp_path):
+    world = World(tmp_path)
+    world.run("2026-02-01", steps="build")
+    before = world.public()
+    (tmp_path / ".jobfeed" / "alder.sqlite").write_bytes(b"no database at all" * 1000)
+    assert world.run("2026-02-02", steps="build").exit_code == 0
+    assert world.public() == before
+
+
 def test_a_page_without_postings_says_so(tmp_path):
     world = World(tmp_path, page="# Work at Alder Lab\n\nWe study rivers.\n")
     report = world.run("2026-02-01", steps="build")
