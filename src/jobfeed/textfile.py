@@ -197,8 +197,9 @@ def _is_list_page(file: _File) -> bool:
     values = file.page.values
     lists = any(isinstance(value, list) and value and isinstance(value[0], Mapping) for value in values.values())
     layout = str(values.get("layout") or values.get("type") or "").lower()
-    label = file.entry.title is None or kind_of(str(file.entry.title.value)) in ("openings", "over")
-    return (lists or _LISTING.search(layout) is not None or not file.body.strip()) and label
+    if not lists and not _LISTING.search(layout) and file.body.strip():
+        return False
+    return file.entry.title is None or kind_of(str(file.entry.title.value)) in ("openings", "over")
 
 
 def _by_its_text(file: _File) -> Reading:
@@ -245,10 +246,22 @@ def _draft(file: _File, title: Stated) -> Draft:
     if not body.strip() and file.entry.body is not None:
         body, line = str(file.entry.body.value), file.entry.body.line
     draft = draft_of(file.entry, title, file.location)
+    organization = _named_beside(file.entry, str(title.value))
+    if organization is not None and "hiring_organization" not in draft.fields:
+        draft = replace(draft, fields={**draft.fields, "hiring_organization": organization})
     if file.manner.page_url and "url" not in draft.fields:
         address = Stated(file.manner.page_url, title.line, title.text, "derived")
         draft = replace(draft, fields={**draft.fields, "url": address})
     return replace(draft, body=body, body_type=file.body_type, body_line=line)
+
+
+def _named_beside(entry: Entry, title: str) -> Stated | None:
+    """The organisation in a summary that repeats the title: "Stone cutter @ Example Yard (full-time)"."""
+    if entry.body is None or title not in str(entry.body.value):
+        return None
+    rest = str(entry.body.value).partition(title)[2]
+    hit = re.match(r"\s+(?:@|at|bei|chez|en|em|bij|presso)\s+([A-ZÄÖÜÉ][\w&'.-]*(?:\s[A-Z][\w&'.-]*){0,4})", rest)
+    return Stated(hit[1].rstrip("."), entry.body.line, hit[0].strip(), "derived") if hit else None
 
 
 def draft_of(entry: Entry, title: Stated, location: str) -> Draft:

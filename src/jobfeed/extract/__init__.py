@@ -4,6 +4,7 @@
 value that stands in a field of its own.
 """
 
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -83,6 +84,17 @@ def parse(field: str, value: Any, language: str | None = None) -> Any:
     name = FACTS.get(field)
     if name is None or value is None:
         return None
+    if isinstance(value, str) and len(value) < _SHORT:
+        return _parse_again(name, value, language)
+    return _finder(name).parse(value, language)
+
+
+#: longer texts are stories, which hardly come again
+_SHORT = 200
+
+
+@lru_cache(maxsize=8192)  # places, types, days and pay recur in the postings of one organisation
+def _parse_again(name: str, value: str, language: str | None) -> Any:
     return _finder(name).parse(value, language)
 
 
@@ -95,6 +107,7 @@ def _find(field: str, prose: Prose, language: str | None, posted_on: str | None)
     return found
 
 
+@cache
 def _finder(name: str) -> Any:
     return import_module(f"jobfeed.extract.{name}")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
-from jobfeed.extract.cues import sieve
+from jobfeed.cues import sieve
 
 LineKind = Literal["heading", "item", "row", "text"]
 

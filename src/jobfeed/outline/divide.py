@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from jobfeed.cues import sieve
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.links import is_silent, link_fields
-from jobfeed.outline.statements import postings_in_text, seeks_now
+from jobfeed.outline.statements import postings_in_text, seeks_now, welcomes_always
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
@@ -47,6 +48,9 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     empty = _says_empty(free, page) or (_shows_empty(heads, page) if not kept else None)
     if not kept and empty is None:
         kept = postings_in_text(page)
+        empty = _welcomes_always(page) if not kept else None
+    if kept and all(one.over for one in kept) and (struck := _shows_empty(heads, page)) and page[-1].struck:
+        return Division((), struck, _apart(free, heads))
     kept.sort(key=lambda one: (one.line, one.first))
     return Division(tuple(kept), None if any(one.over is None for one in kept) else empty, _apart(free, heads))
 
@@ -144,8 +148,7 @@ def said_over(body: Sequence[Block]) -> Stated | None:
 
 def may_say_over(text: str) -> bool:
     """Whether any word of being closed stands in it at all; cheap, so that whole texts may be asked first."""
-    low = text.lower()
-    return any(cue in low for cue in OVER_CUES)
+    return bool(sieve(OVER_CUES).through(set(text.lower().split())))
 
 
 def _group(head: Head, heads: list[Head]) -> Head | None:
@@ -291,6 +294,14 @@ def _says_empty(free: list[tuple[int, Block]], page: tuple[Block, ...]) -> State
     for _, block in free or list(enumerate(page)):
         if EMPTY.search(bare(block.text)):
             return Stated(True, block.line, block.text)
+    return None
+
+
+def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
+    """A page that names no opening and asks for unsolicited applications has none."""
+    for block in page:
+        if block.kind in ("text", "item") and welcomes_always(block.text):
+            return Stated(True, block.line, block.text, "derived")
     return None
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfeed.extract.cues import Sieve, sieve
+from jobfeed.cues import Sieve, sieve
 
 CUES = ("based in", "remote", " ag", "only\n", "wo ", "経験", "a/s")
 
