@@ -1,0 +1,79 @@
+"""What is judged: the published folders of the example, of a showcase, and of every readable source of the corpus."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jobfeed import assemble, config
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
+SHOWCASE = Path(__file__).parent / "showcase"
+NO_CORPUS = "not on this machine: the example and the showcase alone were judged"
+_EVERYTHING = (
+    "pages rss atom json-feed sitemap calendar ojobpub opml indeed-xml linkedin-xml adzuna-xml jooble-xml "
+    "careerjet-xml xing-xml remotive-xml google-talent"
+).split()
+_READ_ON = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def write_all(into: Path, site: str) -> list[Path]:
+    """The published folders below `into`; links of the showcase lead to `site`, where a test serves it."""
+    made = [_example(into / "example"), showcase(into / "showcase", site)]
+    for answers in sorted((CORPUS / "truth").glob("*.json")):
+        truth = json.loads(answers.read_text("utf-8"))
+        made.append(_corpus_source(into / "corpus" / answers.stem, CORPUS / truth["raw"], truth["kind"]))
+    return made
+
+
+def showcase(folder: Path, site: str) -> Path:
+    """Postings in five scripts, enough of them for several list pages, and some that closed since."""
+    shutil.copytree(SHOWCASE, folder / "jobs")
+    listed = "".join(_many())
+    (folder / "many.yml").write_text(listed, "utf-8")
+    declared = {
+        "site": {"url": site, "title": "Work at Lighthouse Maps", "language": "en", "timezone": "Europe/Berlin"},
+        "employer": {"name": "Lighthouse Maps", "url": "https://lighthouse-maps.example/"},
+        "sources": ["jobs", "many.yml"],
+        "postings": {"default_country": "GB"},
+    }
+    _publish(folder, declared, datetime(2026, 11, 2, 9, tzinfo=UTC))
+    return _publish(folder, declared, datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+
+def _many() -> Iterator[str]:
+    places = ("Leeds, UK", "Bergen, Norway", "Galway, Ireland")
+    for number in range(64):
+        yield (
+            f"- title: Keeper of lighthouse {number}\n  location: {places[number % 3]}\n"
+            f"  deadline: {'2026-11-10' if number % 16 == 5 else '2027-01-31'}\n  email: work@lighthouse-maps.example\n"
+            f"  employment_type: {'Part-time' if number % 4 else 'Full-time'}\n"
+            f"  description: You keep lighthouse number {number} and write down each ship that passes by.\n"
+        )
+
+
+def _example(folder: Path) -> Path:
+    declared = (ROOT / "feeds" / "example.yml").read_text("utf-8")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    return _publish(folder, declared, _READ_ON)
+
+
+def _corpus_source(folder: Path, raw: Path, kind: str) -> Path:
+    source = {"path": str(raw)} | ({"kind": kind.removeprefix("e-")} if kind.startswith("e-") else {})
+    employer = {"name": "Invented Employer", "url": "https://org.example/"}
+    site = {"url": "https://org.example/jobs/", "language": "en"}
+    return _publish(folder, {"site": site, "employer": employer, "sources": [source], "formats": _EVERYTHING}, _READ_ON)
+
+
+def _publish(folder: Path, declared: object, as_of: datetime) -> Path:
+    file = folder / "feeds" / "jobs.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(declared if isinstance(declared, str) else json.dumps(declared), "utf-8")
+    report = assemble.run([str(file)], as_of=as_of, environ={}, steps="run")
+    for error in report.broken:
+        raise error
+    public = folder / "public"
+    public.mkdir(exist_ok=True)
+    return public
