@@ -42,9 +42,17 @@ def named(ledger: Ledger, name: str) -> PostingRecord:
     raise UsageError(f"{'several postings are' if found else 'no posting is'} named {name!r}", hint)
 
 
-def settle(ledger: Ledger, key: str, channel: str, outcome: Literal["sent", "forget"], now: datetime) -> None:
-    """Say what became of an uncertain delivery: it arrived, or it did not and is to be sent again.
+def settle(
+    ledger: Ledger,
+    key: str,
+    channel: str,
+    outcome: Literal["sent", "forget"],
+    now: datetime,
+    remote_id: str | None = None,
+) -> None:
+    """Say what became of an uncertain delivery: it arrived (under `remote_id`), or it is to be sent again.
 
+    Without the board's id, what was published there can be changed or taken back only by hand.
     Raises UsageError if nothing is uncertain there.
     """
     record = ledger.records(channel).get(key)
@@ -60,7 +68,7 @@ def settle(ledger: Ledger, key: str, channel: str, outcome: Literal["sent", "for
         # kept, for it knows under which id an earlier text stands there
         ledger.put(replace(record, state="failed", digest="", note=words))
     else:
-        ledger.put(received(record, Receipt(note=words), stamp(now)))
+        ledger.put(received(record, Receipt(remote_id, note=words), stamp(now)))
 
 
 def export(ledger: Ledger) -> Iterator[str]:

@@ -71,6 +71,9 @@ def _step(item: Item, record: DeliveryRecord | None, manners: Manners, baseline:
     if record and record.state == "intended" and record.kind == kind:
         # what left may stand there: the same step brings its receipt, and a change since is the step after it
         return replace(step, digest=record.digest, step_id=record.step_id)
+    if record and record.state == "intended" and record.remote_id == GONE:
+        # it was being created anew: what may stand there has an id that nobody knows
+        step = replace(step, record=replace(record, remote_id=None))
     return replace(step, step_id=_step_id(step, manners.channel))
 
 
@@ -120,9 +123,8 @@ def _after_a_crash(item: Item, record: DeliveryRecord, manners: Manners) -> Deci
         return "keep", UNSETTLED
     if not item.open and record.kind != "withdraw":
         return ("withdraw", "closed; an earlier run may have sent it") if manners.can_withdraw else ("keep", "closed")
-    if item.open and record.kind == "withdraw":
-        return ("update", "open again") if manners.can_update else ("keep", "cannot be changed there")
-    changed = "; what changed since follows in the next run" if item.digest != record.digest else ""
+    other = item.digest != record.digest or item.open == (record.kind == "withdraw")
+    changed = "; what changed since follows in the next run" if other else ""
     return record.kind, f"an earlier run was cut off; the same step again{changed}"
 
 

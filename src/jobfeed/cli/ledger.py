@@ -95,20 +95,21 @@ def show(posting: str, feed: str | None) -> None:
 @click.argument("posting")
 @click.argument("channel")
 @click.argument("outcome", type=click.Choice(["sent", "forget"]))
+@click.option("--id", "remote_id", metavar="ID", help="Under which id it stands at the service, for later changes.")
 @_feed
-def settle(posting: str, channel: str, outcome: Any, feed: str | None) -> None:
+def settle(posting: str, channel: str, outcome: Any, remote_id: str | None, feed: str | None) -> None:
     """Say what became of an `unknown` delivery: `sent` (it arrived) or `forget` (it did not; it is sent again).
 
     \b
     Example:
-      jobfeed ledger settle "research engineer" chat sent
+      jobfeed ledger settle "research engineer" chat sent --id 1700000000.000100
     """
     from jobfeed import bookkeeping
     from jobfeed.cli._output import say
 
     with _opened(feed) as (held, _):
         record = bookkeeping.named(held, posting)
-        bookkeeping.settle(held, record.key, channel, outcome, datetime.now(UTC))
+        bookkeeping.settle(held, record.key, channel, outcome, datetime.now(UTC), remote_id)
     say(f"{record.title}, {channel}: {outcome}")
 
 
