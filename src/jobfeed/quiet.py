@@ -59,6 +59,8 @@ def _same_sources(line: FeedLine) -> bool:
                     return False
             if known:
                 return False
+        if line.untold:
+            return False
     except JobfeedError:
         return False
     return True

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jobfeed import __version__, registry
 from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks import Context
 from jobfeed.config import Declaration, SourceEntry, options
-from jobfeed.errors import ConfigError, JobfeedError, Problem, UsageError, Where
+from jobfeed.errors import ConfigError, JobfeedError, Problem, SourceError, SourceRefused, UsageError, Where
 from jobfeed.facets import facet_leaves
 from jobfeed.feed import FeedHead, FeedLink
 from jobfeed.files import Folder
@@ -24,13 +25,13 @@ from jobfeed.life import Life, Rules
 from jobfeed.normalise import Settings
 from jobfeed.pipeline import Build, Read, SourceReport
 from jobfeed.plan import Item
-from jobfeed.protocols import Ledger, Seen, Tools, WritesFeeds, WritesFiles
+from jobfeed.protocols import Answer, Ledger, Seen, Tools, Web, WritesFeeds, WritesFiles
 from jobfeed.publication import Publication
 from jobfeed.publishing import Press, forget
 from jobfeed.reading import Reader, SourceReading, read_into
 from jobfeed.recognition import Sighting
 from jobfeed.store import Store
-from jobfeed.urls import authority
+from jobfeed.urls import authority, is_web
 
 #: changes whenever the same source could be read or rendered differently
 VERSION = f"{__version__} 1"
@@ -38,20 +39,41 @@ HEAD_BYTES = 65_536
 _SPOKEN = {".rss": "RSS", ".atom": "Atom", ".json": "JSON Feed"}
 
 
-def recognised(entry_path: str, base: str, where: Where = Where()) -> str:
-    """The kind of a place without a declared kind. Raises UsageError naming the candidates if there is not one."""
-    folder = Folder(base)
-    is_folder = folder.is_folder(entry_path)
-    if not is_folder and folder.stat(entry_path) is None:
-        raise UsageError(f"there is no {entry_path}", "correct the path, or give a kind if it is a service", where)
-    names = tuple(stat.path for stat in folder.walk(entry_path, ("",))) if is_folder else ()
-    head = b"" if is_folder else _head(Path(folder.base, entry_path))
-    kinds = registry.recognise(Seen(entry_path, is_folder, head, names))
+def recognised(place: str, base: str, web: Web, where: Where = Where()) -> str:
+    """The kind of a place without a declared kind.
+
+    Raises UsageError naming the candidates if there are several, SourceError if the place shows nothing to tell by.
+    """
+    far = is_web(place)
+    seen = _seen_at(web.get(place), where) if far else _seen_in(Folder(base), place)
+    kinds = [kind for kind in registry.recognise(seen) if not far or _reads_addresses(kind)]
     if len(kinds) == 1:
         return kinds[0]
     if kinds:
-        raise UsageError(f"{entry_path} may be any of: {', '.join(kinds)}", "name one with `kind:` or --kind", where)
-    raise UsageError(f"{entry_path} is of no known kind", "name one with `kind:` or --kind (`jobfeed sources`)", where)
+        raise UsageError(f"{place} may be any of: {', '.join(kinds)}", "name one with `kind:` or --kind", where)
+    if not far and not seen.folder and Folder(base).stat(place) is None:
+        raise SourceRefused(f"there is no {place}", "correct the path, or give a kind if it is a service", where)
+    raise SourceRefused(f"{place} is of no known kind", "name one with `kind:` or --kind (`jobfeed sources`)", where)
+
+
+def _seen_in(folder: Folder, place: str) -> Seen:
+    """A file or folder; one that is not there now shows its name alone, so that its source can say that it is gone."""
+    if folder.is_folder(place):
+        return Seen(place, True, b"", tuple(stat.path for stat in folder.walk(place, ("",))))
+    return Seen(place, False, b"" if folder.stat(place) is None else _head(Path(folder.base, place)))
+
+
+def _seen_at(answer: Answer, where: Where) -> Seen:
+    """A document on the web; a page is one by its media type, whatever its address ends in."""
+    if answer.status != 200:
+        message = f"{answer.url} cannot be read (answer {answer.status})"
+        raise SourceRefused(message, "open the address in a browser and correct it, or give a kind", where)
+    page = "html" in answer.headers.get("content-type", "") or answer.content.lstrip()[:14].lower() == b"<!doctype html"
+    return Seen("index.html" if page else urlsplit(answer.url).path, False, answer.content[:HEAD_BYTES])
+
+
+def _reads_addresses(kind: str) -> bool:
+    return "url" in {item.name for item in fields(registry.source(kind).Options)}
 
 
 def _head(path: Path) -> bytes:
@@ -69,6 +91,10 @@ class FeedLine:
     now: datetime
     confirm_closing: bool = False
     run_name: str | None = None
+    #: sources whose kind cannot be told now (a file that is gone, an address without answer), and why
+    untold: dict[str, str] = field(default_factory=dict)
+    #: the kinds of addresses, as they were recognised in this run
+    kinds: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -114,12 +140,17 @@ class FeedLine:
     # ------------------------------------------------------------ read
 
     def readers(self) -> list[Reader]:
-        """One reader for each declared source. Raises ConfigError naming every source that cannot be used."""
+        """One reader for each declared source that can be told; `untold` says why another cannot.
+
+        Raises ConfigError naming every source that is declared in a way that cannot be used.
+        """
         found: list[Reader] = []
         problems: list[Problem] = []
         for entry in self.declaration.sources:
             try:
                 found.append(self._reader(entry))
+            except SourceError as error:
+                self.untold[entry.location] = str(error)
             except ConfigError as error:
                 problems += error.problems
             except JobfeedError as error:
@@ -130,8 +161,14 @@ class FeedLine:
 
     def _reader(self, entry: SourceEntry) -> Reader:
         declared = self.declaration
-        kind = entry.kind or recognised(str(entry.options.get("path", entry.location)), declared.base, entry.where)
-        made = options(registry.source(kind), dict(entry.options), entry.where)
+        kind, written = entry.kind, dict(entry.options)
+        if kind is None:
+            kind = self.kinds.get(entry.location)
+            kind = kind or recognised(entry.location, declared.base, self.tools.web, entry.where)
+            if is_web(entry.location):
+                self.kinds[entry.location] = kind  # asked for once a run
+                written = {"url" if key == "path" else key: value for key, value in written.items()}
+        made = options(registry.source(kind), written, entry.where)
         overrides = {fold(title): fields for title, fields in declared.overrides.items()}
         return Reader(
             name=f"{kind}:{entry.location}" if "board" in entry.options else entry.location,
@@ -160,8 +197,9 @@ class FeedLine:
         readers = self.readers()
         # from here on the store is ahead of output and ledger: only a run that comes to its end may call this quiet
         self.store.set("quiet", None)
-        self.store.keep_sources([reader.name for reader in readers])
+        self.store.keep_sources([*(reader.name for reader in readers), *self.untold])
         readings = [read_into(self.store, reader, self.tools, self.engine) for reader in readers]
+        readings += [SourceReading("", name, "failed", (), error) for name, error in self.untold.items()]
         self.store.commit()
         sightings = [seen for reading in readings for seen in self._sightings(reading)]
         states = {reading.location: "silent" if reading.silent else reading.state for reading in readings}

@@ -23,6 +23,8 @@ def moment(ctx: click.Context, param: click.Parameter, value: str | None) -> dat
         given = datetime.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date; write 2026-12-31 or 2026-12-31T09:00:00+01:00") from None
+    if "T" not in value.upper() and " " not in value:
+        return datetime(given.year, given.month, given.day, tzinfo=UTC)  # 20261231, 2026-W53-4
     if given.tzinfo is None:
         raise click.BadParameter(f"{value!r} has no offset; write {value}Z or {value}+01:00")
     return given.astimezone(UTC)

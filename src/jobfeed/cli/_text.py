@@ -15,7 +15,9 @@ _LONG = ("title", "closed", "description", "sections")
 
 def reading(found: "SourceReading") -> str:
     """A source's postings, each field with the line it comes from."""
-    head = f"{found.location} ({found.kind or 'of no known kind'}): {found.state}, {len(found.postings)} postings"
+    number = len(found.postings)
+    counted = f"{number} posting" if number == 1 else f"{number} postings"
+    head = f"{found.location} ({found.kind or 'of no known kind'}): {found.state}, {counted}"
     return "\n".join([head, *(posting(item) for item in found.postings)])
 
 

@@ -38,7 +38,9 @@ def read(ctx: click.Context, /, source: str, kind: str | None, as_json: bool, **
     else:
         click.echo(text.reading(reading))
     for finding in reading.findings:
-        say(f"{finding.where}: {finding.severity}: {finding.message}")
+        if finding.severity != "error" or not reading.error:  # an error tells the same in full
+            hint = f"\n    {finding.hint}" if finding.hint else ""
+            say(f"{finding.where}: {finding.severity}: {finding.message}{hint}")
     if reading.error:
         say(reading.error)
     ctx.exit(0 if reading.state in ("read", "empty") else 1)

@@ -1,0 +1,95 @@
+"""A source named by its place alone: what it is, wherever it stands, and what becomes of the rest if it goes."""
+
+import functools
+import http.server
+import json
+import threading
+
+import pytest
+
+from support.world import PAGE, World
+
+TWO = """site: https://jobs.alder.example/
+employer: Alder Lab
+allow_private: true
+sources:
+  - careers.md
+  - {place}
+"""
+BOTH = ["Data Engineer", "Hydrologist", "Baker"]
+BAKER = "---\ntitle: Baker\n---\nFull-time, and fully remote.\n"
+
+
+def titles(world):
+    return {item["title"] for item in json.loads(world.public()["feed.json"])["items"]}
+
+
+def two(base, place):
+    return World(base, declaration=TWO.replace("{place}", place))
+
+
+@pytest.mark.parametrize("gone", ["page", "folder", "emptied folder"])
+def test_one_source_that_is_gone_stops_no_other(tmp_path, gone):
+    place = "more.md" if gone == "page" else "more"
+    world = two(tmp_path, place)
+    file = tmp_path / place / "baker.md" if gone != "page" else tmp_path / place
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(BAKER if gone != "page" else "# Baker\n\nFull-time, and fully remote. Apply to a@b.example.\n")
+    assert world.run("2026-02-01", steps="build").exit_code == 0
+    assert titles(world) == {*BOTH}
+    file.unlink()
+    if gone == "folder":
+        file.parent.rmdir()
+    world.page.write_text(PAGE.replace("## Data Engineer", "## Head of Data"))
+    report = world.run("2026-04-02", steps="build")
+    assert report.exit_code == 1
+    assert place in report.feeds[0].sources[1].error
+    # an edit and a deadline of the other source go on; of the source that is gone nothing is closed
+    assert titles(world) == {"Head of Data", "Baker"}
+    assert world.run("2026-04-03", steps="build").exit_code == 1, "as long as it is gone, every run says so"
+
+
+class Site(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, folder):
+        handler = functools.partial(_Quiet, directory=str(folder))
+        super().__init__(("127.0.0.1", 0), handler)
+        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_): ...
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("jobs/openings", "<!doctype html><html><body><main><h1>Jobs</h1><h2>Baker</h2><p>Full-time, and fully "
+                            "remote. Apply to a@b.example.</p></main></body></html>"),
+        ("jobs.rss", "<?xml version='1.0'?><rss version='2.0'><channel><title>Jobs</title><item><title>Baker</title>"
+                     "<description>Full-time</description><link>https://b.example/1</link></item></channel></rss>"),
+    ],
+)  # fmt: skip
+def test_an_address_is_recognised_by_what_it_answers(tmp_path, name, content):
+    file = tmp_path / "web" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(content)
+    with Site(tmp_path / "web") as site:
+        place = f"http://127.0.0.1:{site.server_address[1]}/{name}"
+        world = two(tmp_path, place)
+        assert world.run("2026-02-01", steps="build").exit_code == 0
+        assert titles(world) == {*BOTH}
+        file.unlink()
+        report = world.run("2026-02-02", steps="build")
+        site.shutdown()
+    assert report.exit_code == 1
+    assert place in report.feeds[0].sources[1].error
+    assert titles(world) == {*BOTH}
+
+
+def test_a_place_that_may_be_two_kinds_is_a_mistake_of_the_declaration(tmp_path, monkeypatch):
+    monkeypatch.setattr("jobfeed.registry.recognise", lambda seen: ["html", "list"])
+    report = World(tmp_path, declaration=TWO.replace("  - {place}\n", "")).run("2026-02-01", steps="build")
+    assert report.exit_code == 2
+    assert "careers.md may be any of: html, list" in str(report.feeds[0].errors[0])
