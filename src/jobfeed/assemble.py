@@ -18,7 +18,7 @@ from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
-from jobfeed.errors import JobfeedError, OutputError, Where
+from jobfeed.errors import JobfeedError, OutputError, UsageError, Where
 from jobfeed.files import Folder
 from jobfeed.history import day_of
 from jobfeed.pipeline import FeedReport, Steps, run_feed
@@ -42,7 +42,7 @@ def read(location: str, *, kind: str | None, base: str) -> SourceReading:
     """Read one source, with no declaration, and write nothing. Never raises for what the source holds."""
     try:
         tools = tools_for(base)
-        kind = kind or recognised(location, base)
+        kind = kind or recognised(location, base, tools.web)
         source = registry.source(kind)
         made = config.options(source, {_key_of(source, location, tools): location})
     except JobfeedError as error:
@@ -145,6 +145,8 @@ class RunReport:
 
     @property
     def exit_code(self) -> int:
+        if any(isinstance(error, UsageError) for feed in self.feeds for error in feed.errors):
+            return 2
         if any(feed.stopped for feed in self.feeds):
             return 3
         if self.broken or any(feed.failed for feed in self.feeds):
@@ -335,6 +337,7 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 findings += reading.findings
                 errors += [reading.error] if reading.error else []
                 postings += reading.postings
+            errors += line.untold.values()
             answers: list[Fix] = []
             for posting in postings:
                 found = (*checks.check_posting(posting, line.context), *_board_findings(declaration, posting))
