@@ -45,7 +45,7 @@ def showcase(folder: Path, site: str) -> Path:
 
 def _many() -> Iterator[str]:
     places = ("Leeds, UK", "Bergen, Norway", "Galway, Ireland")
-    for number in range(64):
+    for number in range(130):
         yield (
             f"- title: Keeper of lighthouse {number}\n  location: {places[number % 3]}\n"
             f"  deadline: {'2026-11-10' if number % 16 == 5 else '2027-01-31'}\n  email: work@lighthouse-maps.example\n"
@@ -72,7 +72,7 @@ def _publish(folder: Path, declared: object, as_of: datetime) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(declared if isinstance(declared, str) else json.dumps(declared), "utf-8")
     report = assemble.run([str(file)], as_of=as_of, environ={}, steps="run")
-    for error in report.broken:
+    for error in (*report.broken, *(each for feed in report.feeds for each in feed.errors)):
         raise error
     public = folder / "public"
     public.mkdir(exist_ok=True)

@@ -73,17 +73,19 @@ def application(root: Path, site: str, changes: Changes | None = None) -> "Starl
 
 
 def _answer(request: "Request", root: Path, prefix: str, site: str, *, live: bool) -> "Response":
-    from starlette.responses import PlainTextResponse, RedirectResponse, Response
+    from starlette.responses import RedirectResponse, Response
 
     asked = request.url.path
-    if not asked.startswith(prefix):
+    if asked == "/" != prefix:
         return RedirectResponse(prefix)
+    if not asked.startswith(prefix):
+        return _absent(asked, root)
     path = (root / asked.removeprefix(prefix).lstrip("/")).resolve()
     if path.is_dir() and not asked.endswith("/"):
         return RedirectResponse(asked + "/")
     path = path / "index.html" if path.is_dir() else path
     if not path.is_relative_to(root) or not path.is_file():
-        return PlainTextResponse(f"There is no {asked} in {root.name}/.\n", status_code=404)
+        return _absent(asked, root)
     body = path.read_bytes()
     if path.suffix == ".html":
         body = body.replace(site.encode(), str(request.base_url).rstrip("/").encode() + prefix.encode())
@@ -99,6 +101,12 @@ def _answer(request: "Request", root: Path, prefix: str, site: str, *, live: boo
     if _is_known(request, headers["etag"], changed):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers)
+
+
+def _absent(asked: str, root: Path) -> "Response":
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse(f"There is no {asked} in {root.name}/.\n", status_code=404)
 
 
 def _is_known(request: "Request", etag: str, changed: datetime) -> bool:

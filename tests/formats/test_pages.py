@@ -256,3 +256,28 @@ def test_json_ld_is_strict_and_closed():
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', posting_page(), re.DOTALL)[1]
     assert "<" not in block
     assert json.loads(block)["description"] == FULL.description
+
+
+def test_sections_of_tables_and_links_are_not_shown_twice():
+    """Plain text writes a table's bars and a link's words alone."""
+    told = replace(
+        BARE,
+        description="<ul><li>Write <a href='https://x.example/'>charts</a>.</li></ul><table><tr><td>Office</td><td>two</td></tr></table>",
+        sections={"responsibilities": "- Write charts.\nOffice | two"},
+    )
+    shown = visible(posting_page(told))
+    assert shown.count("Office") == 1
+    assert "Responsibilities" not in shown
+
+
+def test_every_page_says_what_it_is_about():
+    """Search engines show it (rule of Lighthouse: meta-description)."""
+    made = pages.FORMAT.render_feed(page([entry(FULL, 3), entry(BARE, 1)]), OPTIONS)
+    (words,) = lxml.html.fromstring(made.content).xpath("//meta[@name='description']/@content")
+    assert words == f"{SITE.title}: 2 open positions"
+
+
+def test_a_title_in_another_language_says_so():
+    """WCAG 3.1.2: a screen reader changes its voice."""
+    german = replace(BARE, title="Kartografin", language="de")
+    assert '<h1 dir="auto" lang="de">Kartografin</h1>' in posting_page(german)

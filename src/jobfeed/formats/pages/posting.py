@@ -102,7 +102,7 @@ def _missing_sections(posting: JobPosting, spoken: Words) -> list[tuple[str, str
 
 
 def _holds(posting: JobPosting, name: str) -> bool:
-    """Whether the description shows a section's text; bullets and blanks do not count."""
+    """Whether the description shows a section's text; only letters and digits count."""
     lines = [line.lstrip(_BULLETS) for line in posting.sections[name].splitlines()]
     first, last = lines[0].strip(), lines[-1].strip()
     # both ends as they stand settle it for most; what was escaped needs a look at the whole
@@ -113,4 +113,5 @@ def _holds(posting: JobPosting, name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Letters and digits alone: bullets, the bars of tables and quotation marks are written one way here, another there."""
+    return "".join(filter(str.isalnum, text))

@@ -1,0 +1,26 @@
+// Lighthouse on the list and on a posting: `node lighthouse.mjs CHROMIUM SITE`; prints PATH<tab>MESSAGE for each shortfall.
+import lighthouse from "lighthouse";
+import puppeteer from "puppeteer-core";
+
+const [executablePath, site] = process.argv.slice(2);
+const wanted = { accessibility: 100, "best-practices": 100, seo: 100, performance: 98 };
+const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox"] });
+const port = Number(new URL(browser.wsEndpoint()).port);
+const first = await browser.newPage();
+await first.goto(site);
+const posting = await first.$eval(".job a", (link) => link.href);
+await first.close();
+
+for (const address of [site, posting]) {
+  const flags = { port, output: "json", onlyCategories: Object.keys(wanted), logLevel: "error" };
+  const { lhr } = await lighthouse(address, flags);
+  if (lhr.runtimeError) console.log(`${address}\t${lhr.runtimeError.message}`);
+  const scores = Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round(score * 100)]);
+  console.error(`${address} ${scores.map((each) => each.join(" ")).join(", ")}`);
+  for (const [name, score] of scores)
+    if (score < wanted[name]) {
+      const lost = lhr.categories[name].auditRefs.filter(({ id, weight }) => weight && lhr.audits[id].score !== null && lhr.audits[id].score < 1);
+      console.log(`${address}\t${name} ${score} < ${wanted[name]}: ${lost.map(({ id }) => id).join(", ")}`);
+    }
+}
+await browser.close();
