@@ -24,6 +24,8 @@ _SOUGHT = (
 #: fields whose stated words are the value
 _PLAIN = frozenset(("hiring_organization", "department", "url", "requisition", "education", "experience"))
 _WORDS_SHOWN = 200
+#: letters in which small words tell the language more surely than the page's own statement, which may be a theme's
+_TELLS_LANGUAGE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class _Reading:
         if draft.only_fields or not wanted or not (draft.body.strip() or draft.title):
             return
         prose = extract.prose_of(draft.body, draft.body_type, draft.body_line, draft.one_line, draft.title)
+        spoken = draft.page.get("language")
+        if spoken is not None and "language" in wanted and len(prose.lower) < _TELLS_LANGUAGE:
+            self._set("language", spoken, None)
+            wanted -= {"language"}
         language = self.values.get("language") or settings.language
         for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
             if _is_something(seen.value):

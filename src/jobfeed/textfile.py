@@ -37,6 +37,9 @@ _ELSEWHERE = re.compile(
 )
 
 
+_BREAK = re.compile(r"^<br ?/?>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a file is to be read. `one`: it is one posting unless it says otherwise. `fields` as in the sources' options.
@@ -77,12 +80,17 @@ def read(text: str, location: str, manner: Manner) -> Reading:
     page = frontmatter.split(text, location)
     raise_if_unread(page.fields)
     findings = problems_of(page.fields)
-    body = without_templates(page.body)
+    body = _opened(without_templates(page.body))
     entry = entry_of(page.values, lambda key: page.fields.where((key,)).line, manner.fields)
     body_type: BodyType = "html" if _is_html(location, body) else "markdown"
     file = _File(location, page, entry, body, body_type, manner)
     reading = _as_folder_file(file) if manner.one else _as_page(file)
     return replace(reading, findings=(*findings, *reading.findings))
+
+
+def _opened(body: str) -> str:
+    """The text without breaks right above a list or heading, which CommonMark would take for HTML with them."""
+    return _BREAK.sub("", body) if "<br" in body else body
 
 
 def raise_if_unread(tree: yamltree.Tree) -> None:

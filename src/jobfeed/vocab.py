@@ -45,6 +45,7 @@ EMPLOYMENT_VALUES = {
     "other": "OTHER", "temp": "TEMPORARY", "casual": "PART_TIME", "fulltime": "FULL_TIME", "parttime": "PART_TIME",
     "full": "FULL_TIME", "part": "PART_TIME", "ft": "FULL_TIME", "pt": "PART_TIME", "f/t": "FULL_TIME",
     "p/t": "PART_TIME",
+    "completa": "FULL_TIME", "integral": "FULL_TIME", "parcial": "PART_TIME", "vast": "FULL_TIME",
     "apprenticeship": "OTHER", "stage": "INTERN", "praktikum": "INTERN",
 }  # fmt: skip
 

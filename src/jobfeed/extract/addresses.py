@@ -72,9 +72,11 @@ _AROUND = re.compile(
 )
 #: flags, pins and other signs that are no letters
 _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
-_REMOTE = re.compile(r"\bremot|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
+_REMOTE = re.compile(r"\bremot|\banywhere\b|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
 #: "Florianópolis/SC"
 _SLASHED_CODE = re.compile(r"(?<=[^\W\d_])/([A-Z]{2})$")
+#: "Dakar au Sénégal"
+_IN_COUNTRY = re.compile(r"(?<=\w) aux? (?=[A-ZÀ-Þ])")
 _COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
 _DOT = re.compile(r"^\.|(?<=[^.][^\W\d_])\.$")
 _DISTRICT = re.compile(
@@ -89,6 +91,7 @@ def read_places(text: str) -> Read:
     read = Read()
     text = " ".join(_PICTURES.sub(" ", narrow(text)).replace("\xa0", " ").split())
     text = _SLASHED_CODE.sub(r", \1", text)
+    text = _IN_COUNTRY.sub(", ", text) if " au" in text else text
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])

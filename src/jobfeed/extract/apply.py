@@ -16,7 +16,8 @@ _LINK_WORDS = re.compile(
     r"more info(?:rmation)? (?:and|&) apply.*|"
     r"(?:online )?application (?:form|portal|page|link|system)(?: (?:of|at|for) .{3,60})?|apply (?:button|link)|"
     r"(?:link to (?:the )?)?application|"
-    r"submit (?:your|an) application|to apply|apply for .{3,60}|click (?:here )?to apply|start (?:your )?application|"
+    r"submit (?:your|an) application|join (?:us|the (?:team|fun))!*|to apply|apply for .{3,60}|"
+    r"click (?:here )?to apply|start (?:your )?application|"
     r"(?:jetzt |hier |online |direkt |gleich |zur )*(?:online[- ])?bewerb(?:en|ung|ungsformular|ungsportal|"
     r"ungslink)(?: ?(?:jetzt|hier|online|formular|abschicken|senden))?|(?:jetzt |hier )bewirb dich.*|"
     r"bewirb dich(?: jetzt| hier| online)?|zum bewerbungsformular|"
@@ -38,14 +39,15 @@ _APPLY = re.compile(
     r"parties|in (?:this|the|joining|working))|"
     r"if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|"
     r"with)|get in touch|write to|invited to contact|nominations|"
-    r"bewerb|bewirb|unterlagen|lebenslauf|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|interessiert|"
+    r"bewerb|bewirb|unterlagen|lebenslauf|bei interesse|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|"
+    r"interessiert|"
     r"setze? .{0,60}in verbindung|melde dich|"
     r"candidat|postul|envo(?:yer|yez|ie|i)\b|adress(?:er|ez)|votre (?:cv|dossier)|transmettre|"
     r"env[íi](?:a|e|ar|anos|enos)\b|solicitud|inscr[íi]b|apl[íi]ca|interesad|aplico|aplicar|curr[íi]cul|escr[íi]b|"
     r"mandar?|"
     r"envi(?:e|ar|em)\b|currículo|inscri|interessad|solliciteer|sollicit|stuur|mail (?:je|ons)|reageren|"
-    r"motivatie(?:brief)?|reageer|"
-    r"invia|candida|domanda|scrivi|spedire|応募|お送り|送付|エントリー|履歴書|提出|申し込み"
+    r"motivatie(?:brief)?|reageer|mail naar|"
+    r"invia|candida|domanda|scriv(?:i|ere|ete)|spedire|応募|お送り|送付|エントリー|履歴書|提出|申し込み"
 )
 #: words after which an address is for something else
 _OTHER = re.compile(
@@ -73,6 +75,11 @@ _APPLY_HEAD = re.compile(
     r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|"
     r"next steps|sound good"
 )
+#: "bei Interesse oder für nähere Informationen": the same address for both
+_BOTH = re.compile(
+    r"\b(?:interest\w*|apply\w*|applications?|interesse|bewerb\w+|candidat\w+|postul\w+|sollicit\w+)"
+    r"(?: (?:and|or|und|oder|et|ou|y|o|e|en|of)) (?:for |für |pour |para |per |voor |any |bei )?"
+)
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
 _ATS = re.compile(
     r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|"
@@ -92,7 +99,7 @@ _BOX = re.compile(
     r"recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)"
 )
 _STOP = re.compile(
-    r"(?<!\b[a-z])(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|[。！？]"
+    r"(?<!\b[a-z])(?<!\b\d)(?<!\b\d\d)(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|[。！？]"
 )
 
 
@@ -241,7 +248,7 @@ def _sureness(passage: Passage, lower: str, start: int, end: int, box: bool) -> 
     if re.search(r"\b(?:not|nicht|pas|no|não|niet|non)\b[^.]{0,30}(?:accept|appl|bewerb|candidat|solicit)", left):
         return 0
     if apply >= 0 or other >= 0:
-        return 3 if apply > other or (box and apply >= 0) else 0
+        return 3 if apply > other or (apply >= 0 and (box or _BOTH.search(left))) else 0
     if _CONTACT.search(lower) or _CONTACT_NEAR.search(left):
         return 1
     if _OTHER.search(right[:60]):

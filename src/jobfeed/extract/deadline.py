@@ -81,6 +81,8 @@ def _is_for_applying(one: roles.Dated, until: int, language: str | None) -> bool
         return apply is not None and (other is None or other.start() < apply.start())
     apply = roles.words("apply", language).search(one.right)
     other = roles.words("other", language).search(one.right)
+    if apply is None and other is None and "@" in one.right:
+        return roles.words("apply", language).search(one.passage.heading.lower()) is not None
     return apply is not None and (other is None or apply.start() < other.start())
 
 

@@ -19,8 +19,8 @@ _HINTS_EN = (
 )  # fmt: skip
 _HINTS = {
     "en": _HINTS_EN,
-    "de": (*_HINTS_EN, "vollzeit", "voll-", "voll/", "teilzeit", "befristet", "praktik", "ehrenamt", "freiberuf",
-           "werkstudent", "minijob",
+    "de": (*_HINTS_EN, "geringf", "vollzeit", "voll-", "voll/", "teilzeit", "befristet", "praktik", "ehrenamt",
+           "freiberuf", "werkstudent", "minijob",
            "zeitarbeit", "aushilfe"),
     "fr": (*_HINTS_EN, "temps", "cdd", "durée dét", "stagiaire", "stage ", "bénévol", "indépendant"),
     "es": (*_HINTS_EN, "tiempo", "jornada", "prácticas", "becari", "temporal", "determinad", "volunt", "autónom"),

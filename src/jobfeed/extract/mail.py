@@ -5,7 +5,8 @@ from functools import cache
 
 _SPELT = re.compile(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
 _BRACKETED = re.compile(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
-_PLAIN = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+#: words of Japanese stand beside an address without a blank
+_PLAIN = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")
 _PAIRS = (
     (
         re.compile(

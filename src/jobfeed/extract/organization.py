@@ -49,7 +49,8 @@ _IS_A = re.compile(
     r"éditeur|agence))",
 )
 _ABOUT = re.compile(
-    r"^(?:about(?: us at)?|working at|work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das|"
+    r"^(?:(?P<why>warum|why|pourquoi|por qu[eé]|perché|waarom)(?= \S+\s?\?$)|about(?: us at)?|working at|"
+    r"work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das|"
     r" den)?|à propos d[eu'’]s?|pourquoi rejoindre|sobre(?: la| el| a| o)?|acerca de|over|chi è|"
     r"who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",
     re.IGNORECASE,
@@ -134,6 +135,8 @@ def _about(prose: Prose) -> Iterator[Stated]:
     named = []
     for passage in prose.passages:
         hit = _ABOUT.match(passage.text) if passage.kind == "heading" else None
+        if hit and hit["why"] and prose.lower.count(hit["name"].lower()) < 2:
+            continue
         if hit and _is_name(hit["name"]) and hit["name"][0].isupper():
             named.append(Stated(hit["name"], *passage.words(0, len(passage.text))))
     if len({stated.value.lower() for stated in named}) == 1:

@@ -20,7 +20,7 @@ LABELLED = re.compile(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[:|=\t]|\s[-
 
 _WORD = r"(?:St\.|Ste\.|D\.C\.|U\.S\.A?\.?|U\.K\.|[A-ZÀ-ÖØ-Þ][\w'’-]*[\w])"
 _GLUE = (
-    r"(?:[ ]|,[ ]|[ ]?/[ ]?|[ ]\(|[ ](?:am|an der|im|de|de la|la|le|du|sur|of|upon|do|da|di|del|del?la|and"
+    r"(?:[ ]|,[ ]|[ ]?/[ ]?|[ ]\(|[ ](?:au|aux|am|an der|im|de|de la|la|le|du|sur|of|upon|do|da|di|del|del?la|and"
     r"|und|et|y|e|en|or|oder|ou|o|either|the)[ ]|,[ ](?:or|and|the)[ ])"
 )
 _PLACE = rf"(?P<place>{_WORD}(?:{_GLUE}{_WORD}\)?){{0,7}})"
@@ -112,6 +112,7 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             r"\b(?:in|für|aus)\s(?:unserem|unser|unserer|unseren|dem)\s(?:\w+\s)?(?:büros?|geschäftsstelle"
             r"|niederlassung|zentrale|teams?)\s(?:in\s|am standort\s)",
         ),
+        _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?für\suns(?:er|ere|eren|erem|erer)\s\w+\sin\s"),
         _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?(?:\w+\s){0,6}?(?:am standort|in)\s"),
         _sentence("vor ort in", r"\bvor ort in\s"),
     ),
@@ -128,6 +129,11 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             r"|site)\s(?:de\s|d['’]|à\s|basée?s?\sà\s|situés?\sà\s)",
         ),
         _sentence("poste à pourvoir", r"\bposte à pourvoir à\s"),
+        _sentence(
+            "basé",
+            r"(?:\b(?:temps (?:plein|partiel|complet)|cdi|cdd|stage|h/f)|\))\s?,\s(?:est\s)?basée?\s(?:à|sur)\s",
+        ),
+        _sentence("travailler ", r"\bpour travailler (?:sur|à)\s"),
     ),
     "es pt": (
         _sentence(

@@ -36,6 +36,8 @@ _SEAT = re.compile(
 _PHRASE = re.compile(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?![\w'’-])")
 #: not the point of "St." or "D.C."
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
+#: what stands behind such words is where applicants may live
+_ANYWHERE = re.compile(r"\b(?:anywhere|remot\w*|home ?office|worldwide|télétravail|teletrabajo)\b", re.I)
 #: a field's value longer than this is a story, not a place
 _LONGEST = 300
 
@@ -205,7 +207,7 @@ def _stated(passage: Passage, start: int, end: int) -> Stated | None:
         value = value[: sentence.start()]
     read = read_places(value)
     if read.unread and not (read.places and sum(map(len, read.unread)) < 40):
-        inner = IN_PLACE.search(value)
+        inner = None if _ANYWHERE.search(value) else IN_PLACE.search(value)
         read = read_places(inner["place"]) if inner else Read()
     return _result(passage, start, start + len(value), read)
 

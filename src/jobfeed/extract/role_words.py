@@ -12,7 +12,7 @@ ROLE_WORDS: dict[str, dict[str, str]] = {
         r"call (?:is )?open",
         "deadline": r"dead-?lines?(?! driven)|(?:and|,) (?:will )?closes? on\b|clos(?:ing|ure) date|"
         r"(?:applications?|vacancy|position|call|posting|"
-        r"job|ad|submissions?)\s+(?:\w+\s+){0,2}clos(?:es|ing|e)\b|^clos(?:es|ing)|"
+        r"job|ad|submissions?)\s+(?:\w+\s+){0,2}clos(?:es|ing|e)\b|^clos(?:es|ing)|[-–—(|,;]\s?clos(?:es|ing)\b|"
         r"(?:open|accepted|accepting applications|taking applications|valid|available)\s+(?:until|till|through|to)|"
         r"last (?:date|day)(?: to apply| for appl\w+| of application)?|"
         r"apply (?:by|before|until|till|no later than|not later than|latest)|^expir(?:es|y|ation)(?: date)?|"

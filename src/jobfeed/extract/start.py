@@ -61,6 +61,9 @@ def _is_of_job(one: roles.Dated, language: str | None) -> bool:
     job, other = roles.last("job", language, one.left), roles.last("avoid", language, one.left)
     if job or other:
         return job is not None and (other is None or other.start() < job.start())
+    if one.left_at > 0 and one.left.startswith(("and ", "und ", "et ", "y ", "e ", "en ")):
+        before = one.passage.lower[max(one.left_at - 80, 0) : one.left_at]
+        return roles.last("job", language, before) is not None
     right = one.right[:60]
     job, other = roles.words("job", language).search(right), roles.words("avoid", language).search(right)
     return job is not None and (other is None or job.start() < other.start())

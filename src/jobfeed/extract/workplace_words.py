@@ -160,7 +160,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             "remote",
             2,
             "remote",
-            r"^\W*(?:remote|fully remote|100 ?% remote|remote only)\W*$|^\W*remote \((?!sens)[^)]{2,40}\)\W*$",
+            r"^\W*(?:remote|fully remote|100 ?% remote|remote only)\W*$|(?:^|[.;] )(?:fully |100 ?% )?remote,? "
+            r"(?:worldwide|globally|anywhere)\b|^\W*remote \((?!sens)[^)]{2,40}\)\W*$",
         ),
         _saying(
             "remote",

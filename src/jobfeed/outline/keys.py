@@ -19,7 +19,7 @@ _NAMES: dict[str, str] = {
                            "business, startup, university, arbeitgeber, unternehmen, firma, einrichtung, "
                            "entreprise, employeur, societe, empresa, empleador, organizacion, empregador, azienda,"
                            " datore di lavoro, bedrijf, werkgever, organisatie, 会社, 会社名, 企業, 企業名, "
-                           "host, author",
+                           "host, author, enterprise, structure, ente, instelling",
     "job_locations": "location, locations, place, places, city, cities, town, office, offices, job location, job "
                      "locations, work location, place of work, where, site, based in, address, locality, address "
                      "locality, ort, standort, standorte, arbeitsort, einsatzort, stadt, dienstort, lieu, lieux, "
@@ -31,13 +31,14 @@ _NAMES: dict[str, str] = {
                  "type, work type, arrangement, work arrangement, remote policy, remote status, working model, "
                  "work model, on site, arbeitsmodell, home office, remote work, teletravail, teletrabajo, "
                  "modalidad, modalita, thuiswerken, リモート, 勤務形態, 働き方",
-    "employment_types": "employment type, employment types, employment, job type, job types, type, contract, "
+    "employment_types": "employment type, employment types, employment, temps, job type, job types, type, contract, "
                         "contract type, time, work time, working time, workload, commitment, engagement, position "
                         "type, hours, pensum, art, anstellungsart, beschaftigungsart, arbeitszeit, vertragsart, "
                         "umfang, anstellung, beschaftigung, type de contrat, contrat, temps de travail, tipo, "
                         "tipo de contrato, contrato, jornada, regime, dienstverband, contracttype, contratto, "
                         "tipo di contratto, 雇用形態, 契約形態",
-    "base_salary": "salary, base salary, pay, compensation, wage, wages, remuneration, salary range, pay range, "
+    "base_salary": "salary, base salary, job salary, pay, compensation, wage, wages, remuneration, "
+    "salary range, pay range, "
                    "rate, stipend, gehalt, vergutung, verdienst, lohn, entgelt, entlohnung, salaire, salario, "
                    "sueldo, remuneracion, remuneracao, retribuzione, stipendio, salaris, 給与, 給料, 年収, 月給, 報酬",
     "valid_through": "deadline, expires, expiry, expiration, expiry date, expiration date, expire, expires at, "
@@ -52,20 +53,22 @@ _NAMES: dict[str, str] = {
                       "inicio, decorrenza, ingangsdatum, 開始日, 入社日",
     "date_posted": "date posted, posted, posted at, posted on, published, publish date, published at, publication "
                    "date, pub date, date published, date added, created, created at, creat date, posting date, "
-                   "post date, date, veroffentlicht, veroffentlicht am, datum, date de publication, publie, fecha,"
+                   "post date, job date, date, veroffentlicht, veroffentlicht am, datum, date de publication, "
+                   "publie, fecha,"
                    " fecha de publicacion, publicado, data, data de publicacao, pubblicato, geplaatst, 掲載日, 公開日",
     "apply": "apply, apply url, apply link, application, application url, application link, how to apply, apply "
              "at, apply to, apply via, apply here, bewerbung, bewerben, bewerbungslink, bewerbung an, postuler, "
              "candidature, aplicar, como aplicar, postular, candidatar, candidatura, solliciteren,"
              " 応募, 応募先, 応募方法, "
              "application page, button",
-    "email": "apply email, application email, email, contact email, mail, apply mail, mailto",
+    "email": "apply email, application email, email, contact email, mail, apply mail, mailto, job email, correo, "
+             "correo electronico, courriel, adresse mail, mel, posta elettronica, メール, メールアドレス",
     "url": "url, link, href, website, job url, job link, permalink, external url, external link, webpage, info, "
            "details, more information, pdf, advert, ausschreibung, lien, enlace, リンク, source url, posting url, "
            "job posting url, description url, document, file",
     "description": "description, text, body, content, summary, job description, about, overview, beschreibung, "
                    "stellenbeschreibung, texte, descriptif, descripcion, descricao, descrizione, omschrijving, "
-                   "仕事内容, 業務内容, 内容, 説明, full description, long description, job summary",
+                   "仕事内容, 業務内容, 内容, 説明, job desc, desc, full description, long description, job summary",
     "department": "department, team, division, unit, group, category, area, field, section, abteilung, bereich, "
                   "fachbereich, equipe, service, departement, departamento, reparto, afdeling, 部署, 部門, job "
                   "category, discipline",

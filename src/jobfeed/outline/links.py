@@ -28,9 +28,13 @@ _SILENT = re.compile(
     r"(?:(?:read|learn|find out|see|view|show|get|click|for)?\s*(?:more|here|details?|link|pdf|info(?:rmation)?|"
     r"full (?:job )?(?:description|posting|ad|advert|text)|job (?:description|ad|posting|details)|description|"
     r"advert|download|announcement|call|flyer|website|"
-    r"mehr(?: erfahren| dazu)?|weitere infos?|zur (?:stelle\w*|ausschreibung|anzeige)|details|hier|en savoir plus|"
-    r"plus d'infos?|voir l'offre|lire la suite|ver mas|mas informacion|saiba mais|leggi tutto|scopri di piu|lees "
-    r"meer|meer info\w*|詳細\w*|こちら)[ .>»→]*)+(?:\s*(?:\(.*\)|here|about .*))?"
+    r"mehr(?: erfahren| dazu| infos?)?|weitere (?:infos?|details|informationen)|zur (?:stelle\w*|ausschreibung|"
+    r"anzeige)|details|hier|en savoir plus|"
+    r"plus d'infos?|voir (?:l'offre|la fiche|le detail|plus)|lire la suite|fiche de poste|telecharger.*|"
+    r"ver (?:mas|detalles|mais|vaga)|"
+    r"mas informacion|saiba mais|leggi (?:tutto|di piu)|scopri di piu|dettagli|detalles|detalhes|lees "
+    r"(?:meer|verder)|meer (?:info\w*|lezen)|bekijk (?:de )?vacature|詳細\w*|こちら)[ .>»→]*)+(?:\s*(?:\(.*\)|here|"
+    r"about .*))?"
 )
 
 
@@ -49,7 +53,7 @@ def without_silent(text: str, links: Links) -> str:
     """A title without the "(apply)" that stands linked behind it."""
     for words, _ in links:
         if words and is_silent(words):
-            text = text.replace(f"({words})", " ").replace(words, " ")
+            text = text.replace(f"({words})", " ").replace(f"[{words}]", " ").replace(words, " ")
     return " ".join(text.split()).strip(" |–—·-")
 
 

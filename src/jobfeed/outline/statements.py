@@ -19,9 +19,10 @@ _SEEKS = re.compile(
     r"(?:offer|have|advertise)s?(?: currently)?(?: the following)?|employs?|hires?|there is|there are|looking for|"
     r"opening for|position (?:of|as)|vacancy for|"
     r"(?:wir|ich) such(?:en|e)(?: (?:ab sofort|derzeit|aktuell|zum nachsten? \w+|zum nachstmoglichen zeitpunkt|"
-    r"zur verstarkung unseres teams|fur unser \w+|per sofort))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|"
-    r"recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn op zoek naar|cerchiamo|"
-    r"siamo alla ricerca di)\s+",
+    r"zur verstarkung unseres teams|fur unser \w+|per sofort|nach))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|"
+    r"recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn (?:wij )?op zoek naar|zoekt|"
+    r"cerchiamo|ricerchiamo|stiamo cercando|cerca|siamo alla ricerca di|suchen wir|estamos (?:buscando|contratando|"
+    r"procurando)(?: incorporar)?|se busca|procura|a la recherche d[eu]|à la recherche d[eu])\s+",
     re.IGNORECASE,
 )  # fmt: skip
 _ARTICLE = re.compile(
@@ -36,15 +37,22 @@ _STOP = re.compile(
     r"per|und|het|approximately|available|able|passionate)\b|[,.;:!?(\[]|\s[–—-]\s",
     re.IGNORECASE,
 )
+#: Japanese says it behind the job: the last noun before "を募集"
+_SOUGHT_JA = re.compile(r"([ァ-ヶー一-龯A-Za-z/・]{2,30})を(?:\w{0,6}?)(?:募集|採用|探し|求め)")
 _OPEN = re.compile(
     r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|"
     r"internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
-    r"\b(?:always|constantly|immer|toujours|siempre|at any time|jederzeit|unsolicited|"
+    r"\b(?:always|constantly|immer|toujours|siempre|sempre|altijd|at any time|jederzeit|unsolicited|"
     r"speculative|initiativ\w*|spontan\w*|if you)\b",
     re.IGNORECASE,
+)
+
+_WRITE = re.compile(
+    r"\b(?:hear from|get in touch|contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
+    r"candidat\w*|ecri\w+|envoy\w+|contact\w*|escri\w+|envi\w+|candidatur\w*|scriv\w+|inviar?\w*|stuur|mail|sollicit\w*)\b"
 )
 
 
@@ -68,6 +76,12 @@ def seeks_now(text: str) -> bool:
     """Whether a text says that somebody is sought, now and not always."""
     low = bare(text)
     return bool(_SEEKS.search(text) or _OPEN.search(text)) and not (EMPTY.search(low) or _ALWAYS.search(low))
+
+
+def welcomes_always(text: str) -> bool:
+    """Whether a text asks for applications at any time: "We are always happy to hear from masons"."""
+    low = bare(text)
+    return _ALWAYS.search(low) is not None and _WRITE.search(low) is not None and "if you " not in low[:7]
 
 
 def _linked(block: Block) -> list[Found]:
@@ -99,7 +113,7 @@ def _linked(block: Block) -> list[Found]:
 
 
 def _sought(text: str) -> list[str]:
-    out = []
+    out = [hit[1] for hit in _SOUGHT_JA.finditer(text) if has_role(hit[1])] if "を" in text else []
     for hit in _SEEKS.finditer(text):
         rest = text[hit.end() : hit.end() + 140]
         article = _ARTICLE.match(rest)

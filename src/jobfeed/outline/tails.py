@@ -8,6 +8,12 @@ from jobfeed.posting import Draft, Stated
 
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*|\s*[,:]\s+(?=\S)")
 _WHOLE = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*")
+_ORGANIZATION = re.compile(
+    r"\b(?:universit\w+|universidad\w*|universidade|universiteit|institut\w*|istituto|colleges?|school|hochschule|"
+    r"academy|akademie|museum|musée|museo|foundation|stiftung|fondation|fundación|hospital|klinik\w*|laborator\w+|"
+    r"cent(?:re|er) for|gmbh|ltd|inc|llc|plc|s\.?a\.?s?|b\.?v|e\.v)\b",
+    re.IGNORECASE,
+)
 _LONGEST_ROW, _LONGEST_PART = 200, 60
 _SOUGHT = ("workplace", "employment_types")
 
@@ -29,6 +35,10 @@ def _facts(tail: str, line: int) -> dict[str, Stated]:
             if name not in found and extract.parse(name, part) is not None:
                 found[name] = Stated(part, line, part)
     for part in _short(_WHOLE, tail):
+        named, _, rest = part.partition(",")
+        if rest and _ORGANIZATION.search(named) and extract.parse("job_locations", rest.strip()):
+            found.setdefault("hiring_organization", Stated(named.strip(), line, named.strip()))
+            part = rest.strip()
         known = any(extract.parse(name, part) is not None for name in _SOUGHT)
         if "job_locations" not in found and not known and extract.parse("job_locations", part):
             found["job_locations"] = Stated(part, line, part)

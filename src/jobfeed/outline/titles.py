@@ -77,7 +77,9 @@ _ROLE_OTHER = re.compile(
     r"comptables?|vendeu(?:r|se)s?|gestionnaires?|coordinat(?:eur|rice)s?|formateurs?|formatrices?|animateurs?|"
     r"animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|"
     r"analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|"
-    r"volontaire\w*|cdi|cdd)\b|"
+    r"volontaire\w*|cdi|cdd|boulang\w+|coiffeu\w+|menuisi\w+|plombi\w+|jardini\w+|magasini\w+|livreu\w+|"
+    r"chauffeu\w+|camionneu\w+|soudeu\w+|(?:prepar|oper|educ|medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
+    r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|expert\w*|brokers?)\b|"
     # Spanish and Portuguese
     r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"
     r"director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|"
@@ -87,15 +89,22 @@ _ROLE_OTHER = re.compile(
     r"advogad[oa]s?|arquitect[oa]s?|arquitet[oa]s?|tecnolog[oa]s?|cientific[oa]s?|cientistas?|redactor\w*|"
     r"redator\w*|editor\w*|traductor\w*|comercial\w*|operari[oa]s?|operador\w*|enfermer[oa]s?|medic[oa]s?|"
     r"cociner[oa]s?|cozinheir[oa]s?|camarer[oa]s?|conductor\w*|motoristas?|educador\w*|maestr[oa]s?|lider|"
-    r"gestor\w*|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
+    r"gestor\w*|ejecutiv[oa]s?|executiv[oa]s?|dependient\w+|repartidor\w*|mecanic[oa]s?|soldador\w*|"
+    r"cuidador\w*|monitor[ae]?s?|jardiner[oa]s?|carpinter[oa]s?|peluquer[oa]s?|atendentes?|repositor\w*|ajudantes?|"
+    r"secretari[oa]s?|farmaceutic[oa]s?|promotor\w*|expert[oa]s?|"
+    r"(?!entrev|rev|prev|imprev|conqu|autop)\w{4,}istas?|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
     # Dutch and Italian
     r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|"
-    r"leraar|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
+    r"leraar|leraren|leerkracht(?:en)?|invallers?|experts?|deskundigen?|academici|jurist(?:en)?|"
+    r"verzorgenden?|timmerman|lassers?|loodgieters?|kappers?|bakkers?|molenaars?|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
     r"chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|"
     r"secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|"
     r"analisten?)\b|"
     r"\b(?:sviluppat(?:ore|rice|ori)|ingegner[ei]|responsabil[ei]|direttor[ei]|direttrice|tecnic[oi]|"
-    r"progettist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|assegno di ricerca|borsa di studio|borsist[ai]|"
+    r"progettist[ai]|cuoc[oa]|camerier[ea]|commess[oa]|segretari[oa]|operai[oa]|autist[ai]|infermier[ei]|"
+    r"educator[ei]|educatrice|maestr[oaie]|curator[ei]|curatrice|redattor[ei]|redattrice|meccanic[oi]|giardinier[ei]|"
+    r"falegnam[ei]|custod[ei]|liutai[oa]?|\w{4,}ist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|"
+    r"assegno di ricerca|borsa di studio|borsist[ai]|"
     r"dottorand[oi]|dottorato|tirocini\w*|stagist[ai]|impiegat[oai]|addett[oai]|assistenti?|consulent[ei]|"
     r"analist[ai]|programmator[ei]|coordinator[ei]|coordinatrice|docenti?|professor[ei]|insegnant[ei]|"
     r"segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|"
@@ -106,6 +115,7 @@ _ROLE_JAPANESE = re.compile(
     r"アルバイト|リーダー|プロデューサー|"
     r"アーキテクト|"
     r"アナリスト|サイエンティスト|スペシャリスト|オペレーター|ライター|編集者|教員|教授|助教|講師|ポスドク|事務|経理|人事|総務|秘書|担当|看護師|介護|保育士|調理|"
+    r"プランナー|トレーナー|クリエイター|カメラマン|マーケター|コーダー|テスター|通訳|記者|係$|"
     r"ドライバー|販売|責任者|パートナー|"
     r"ポジション|職$|員$|師$|士$)"
 )
@@ -119,7 +129,8 @@ GENDERED = re.compile(
 _PREFIX = re.compile(
     r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|"
     r"vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
-    r"(?:the )?(?:open )?position(?: title| announcement| description| opening| available)?(?: \d+)?|(?:the "
+    r"about (?:the|this) (?:role|position|job|opportunity)|(?:the )?(?:open )?position(?: title| announcement|"
+    r" description| opening| available)?(?: \d+)?|(?:the "
     r")?role(?: title)?|title|job (?:description|posting|announcement|advert|vacancy|opportunity)|vacancy "
     r"(?:notice|announcement)|(?:career|employment|internship|volunteer) opportunity|call for applications|job "
     r"\d+|stelle(?:nangebot|nausschreibung|nanzeige|ntitel)?|ausschreibung|gesucht|wir suchen(?: eine?n?)?|poste|"
@@ -139,6 +150,8 @@ _ANNOUNCED = re.compile(
     r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
     re.IGNORECASE,
 )
+#: a Japanese heading that says that somebody is sought: "エンジニア募集について"
+_SOUGHT = re.compile(r"^(.{2,30}?)(?:の|を)?募集(?:について|中|のお知らせ|案内|します|しています|開始)?[!！]*$")
 _DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?\s*[:–—-]?\s+(?=\S)")
 _AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
@@ -250,6 +263,9 @@ def title_of(text: str) -> str:
     announced = _ANNOUNCED.match(text)
     if announced and len(text) > announced.end() + 3 and has_role(text[announced.end() :]):
         text = _PURPOSE.split(text[announced.end() :], maxsplit=1)[0].rstrip("!. ")
+    sought = _SOUGHT.match(text) if "募集" in text else None
+    if sought and has_role(sought[1]):
+        text = sought[1]
     shorter = _PREFIX.sub("", text)
     text = shorter if len(shorter) > 3 else text
     return _TRAILING.sub("", text).strip(" *_")

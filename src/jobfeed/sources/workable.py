@@ -16,7 +16,7 @@ from jobfeed.drafting import Fields, apply_to, employment, place, service_date, 
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, objects, once, read_rows
+from jobfeed.services import BoardOptions, draft_of, inner, json_of, objects, once, read_rows
 
 _ADDRESS = "https://apply.workable.com/api/v1/widget/accounts/{}?details=true"
 
@@ -42,7 +42,16 @@ class WorkableSource:
         seen: dict[str, Draft] = {}
         found = read_rows(raw, "jobs", lambda row, location: _grouped(_draft(row, location), seen))
         drafts = tuple(seen.get(one.source_id or "", one) for one in found.drafts)
-        return replace(found, drafts=drafts)
+        return replace(found, drafts=tuple(_named(one, raw) for one in drafts))
+
+
+def _named(draft: Draft, raw: Raw) -> Draft:
+    """The draft with the account's name, which stands above the rows."""
+    whole = json_of(raw)
+    name = words(whole.get("name")) if isinstance(whole, LinedDict) else ""
+    if not name or "hiring_organization" in draft.fields:
+        return draft
+    return replace(draft, fields={**draft.fields, "hiring_organization": Stated(name, whole.line_of("name"), name)})
 
 
 def _grouped(draft: Draft | None, seen: dict[str, Draft]) -> Draft | None:
