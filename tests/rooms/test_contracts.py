@@ -68,17 +68,6 @@ def test_ledger_in_memory():
     ledger_suite(lambda: ledger)
 
 
-def test_ledger_of_lines(tmp_path):
-    opener = registry.ledger("ledger/example.jsonl")
-
-    def opened():
-        ledger = opener.open("ledger/example.jsonl", str(tmp_path), "example")
-        ledger._lock.wait = 0.05  # a second run would wait half a minute
-        return ledger
-
-    ledger_suite(opened)
-
-
 def test_source_of_a_list():
     options = ListOptions((Draft("a list", 1, "Research Engineer"),))
     source_suite(ListSource(), [SourceCase(Raw("a list", content=b""), options, ["Research Engineer"])])

@@ -210,6 +210,7 @@ class SmallFeed:
     now: datetime = datetime(2026, 1, 1, 6, tzinfo=UTC)
     name: str = "alder"
     rules: Rules = RULES
+    run_name: str | None = None
 
     def ledger(self):
         return JsonlLedger(PATH, "lock")

@@ -3,7 +3,7 @@
     ledger: sqlite:///ledger/jobs.db
 
 A path after three slashes is relative to the declaration's base, after four absolute. Each write is committed with a
-full sync before it returns. Schema version 1, in `PRAGMA user_version`.
+full sync before it returns. Schema version 2, in `PRAGMA user_version`; version 1 had no `delivery.run`.
 """
 
 import json
@@ -19,7 +19,7 @@ from jobfeed import durable
 from jobfeed.errors import LedgerError, LedgerTooNew, Where
 from jobfeed.protocols import DeliveryRecord, PostingRecord
 
-VERSION = 1
+VERSION = 2
 _SCHEME = "sqlite:///"
 _POSTING = tuple(field.name for field in fields(PostingRecord))
 _DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
@@ -96,7 +96,11 @@ class SqliteLedger:
 
     def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         with self._mapped() as db, db:
-            db.executemany(statement, rows)
+            try:
+                db.executemany(statement, rows)
+            except UnicodeEncodeError:
+                # SQLite holds no lone surrogates; nothing that is compared later contains them
+                db.executemany(statement, [tuple(map(_storable, row)) for row in rows])
 
     @contextmanager
     def _mapped(self) -> Iterator[sqlite3.Connection]:
@@ -113,6 +117,10 @@ def _posting(row: tuple[Any, ...]) -> PostingRecord:
     return PostingRecord(*values)
 
 
+def _storable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
@@ -127,6 +135,8 @@ def _opened(path: str) -> sqlite3.Connection:
         raise LedgerTooNew("the ledger was written by a newer jobfeed", hint, Where(path))
     if version == 0:
         db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+    elif version == 1:
+        db.executescript("BEGIN IMMEDIATE; ALTER TABLE delivery ADD COLUMN run; PRAGMA user_version = 2; COMMIT;")
     return db
 
 

@@ -14,16 +14,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from jobfeed.errors import FormatError, LedgerBusy, SourceMalformed, TargetError, TargetUnavailable, TargetUncertain
+from jobfeed.errors import FormatError, SourceMalformed, TargetError, TargetUnavailable, TargetUncertain
 from jobfeed.feed import Card, FeedPage, SiteView
 from jobfeed.protocols import (
     Answer,
     Artifact,
     Delivery,
-    DeliveryRecord,
     Format,
-    Ledger,
-    PostingRecord,
     Raw,
     Receipt,
     Secret,
@@ -185,72 +182,3 @@ def _outcome(target: Target, step: Delivery, options: Any, says: Answer | Target
         return target.push(step, options, tools)
     except Exception as error:  # noqa: BLE001 - whatever it is, the suite names it
         return error
-
-
-# ---------------------------------------------------------------- ledgers
-
-
-def ledger_suite(opened: Callable[[], Ledger]) -> None:
-    """A ledger keeps every write by itself, for the next run too, and serves one run at a time.
-
-    `opened` gives a new object for the same, at first empty, place each time.
-    """
-    postings = [_posting(number) for number in range(3)]
-    with opened() as ledger:
-        assert not ledger.postings() and not ledger.channels(), "a new ledger is not empty"
-        ledger.remember(postings)
-        ledger.intend(_record("chat", 0, "intended"))
-        assert ledger.records("chat")[_key(0)].state == "intended", "an intent cannot be read back"
-        ledger.put(_record("chat", 0, "sent"))
-        ledger.put(_record("chat", 1, "refused"))
-        ledger.put(_record("mail", 0, "baseline"))
-        _is_busy(opened)
-    with opened() as ledger:
-        assert dict(ledger.postings()) == {one.key: one for one in postings}, "postings changed between runs"
-        assert ledger.records("chat")[_key(0)] == _record("chat", 0, "sent"), "a receipt changed between runs"
-        assert sorted(ledger.channels()) == ["chat", "mail"], "channels changed between runs"
-        ledger.forget("chat", _key(1))
-        ledger.forget("chat", "tag:never,2026:there")
-    _survives_a_crash(opened)
-
-
-def _is_busy(opened: Callable[[], Ledger]) -> None:
-    try:
-        with opened():
-            pass
-    except LedgerBusy as error:
-        assert error.message, "LedgerBusy says nothing"
-    else:
-        raise AssertionError("two runs hold the ledger at once")
-
-
-def _survives_a_crash(opened: Callable[[], Ledger]) -> None:
-    try:
-        with opened() as ledger:
-            assert list(ledger.records("chat")) == [_key(0)], "a forgotten record came back"
-            ledger.put(_record("chat", 2, "unknown"))
-            raise _Killed
-    except _Killed:
-        pass
-    with opened() as ledger:
-        assert ledger.records("chat")[_key(2)].state == "unknown", "a write was lost when the run broke off"
-
-
-class _Killed(BaseException):
-    """Stands for a run that is cut off."""
-
-
-def _key(number: int) -> str:
-    return f"tag:jobs.example.org,2026-11-02:ingénieur-{number}"
-
-
-def _posting(number: int) -> PostingRecord:
-    at = "2026-11-22T06:00:00+00:00"
-    title = f"Ingénieur « {number} »\u2028求人 \U0001f52c"
-    return PostingRecord(_key(number), f"ingenieur-{number}", number, title, f"d{number}", at, "2026-11-02", at)
-
-
-def _record(channel: str, number: int, state: Any) -> DeliveryRecord:
-    note = 'said: "no"\nand more'
-    at = "2026-11-22T06:00:00+00:00"
-    return DeliveryRecord(_key(number), channel, state, at, "d", "publish", f"step_{number}", remote_id="7", note=note)
