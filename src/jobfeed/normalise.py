@@ -170,6 +170,7 @@ _ASIDES = (
     ("job_locations", "applicant_locations", "remot"),
     ("workplace", "applicant_locations", "remot"),
     ("employment_types", "workplace", "remote"),
+    ("workplace", "employment_types", "time"),
     ("base_salary", "employment_types", ""),
 )
 

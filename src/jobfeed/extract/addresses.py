@@ -29,7 +29,8 @@ _LARGE = 5
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
 _NO_PLACE = re.compile(
-    r"\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
+    r"(?<![\w/])\(?[mwfdxhgi](?:[/|][mwfdxhgi*]){1,3}\)?(?![\w/])"
+    r"|\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
     r"|possible|work))?|full[ -]?remote"
     r"|hybrid\w*|híbrid[oa]|ibrido|on-?site|in[ -]person|home ?-?office|télétravail|teletrabajo|remoto|flexible"
     r"|worldwide|world-?wide|global(?:ly)?|anywhere|weltweit|europe|europa|emea|apac|latam|eu"
@@ -74,7 +75,7 @@ _AROUND = re.compile(
 _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _REMOTE = re.compile(r"\bremot|\banywhere\b|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
 #: "Florianópolis/SC"
-_SLASHED_CODE = re.compile(r"(?<=[^\W\d_])/([A-Z]{2})$")
+_SLASHED_CODE = re.compile(r"(?<=[^\W\d_]{3})[/-]([A-Z]{2})$|(?<=[^\W\d_])/([A-Z]{2})$")
 #: "Dakar au Sénégal"
 _IN_COUNTRY = re.compile(r"(?<=\w) aux? (?=[A-ZÀ-Þ])")
 _COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
@@ -90,7 +91,7 @@ def read_places(text: str) -> Read:
     """Every place that a short text names; parts that cannot be understood are in `unread`."""
     read = Read()
     text = " ".join(_PICTURES.sub(" ", narrow(text)).replace("\xa0", " ").split())
-    text = _SLASHED_CODE.sub(r", \1", text)
+    text = _SLASHED_CODE.sub(lambda code: f", {code[1] or code[2]}", text)
     text = _IN_COUNTRY.sub(", ", text) if " au" in text else text
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     if not text or "://" in text or len(text) > 300:

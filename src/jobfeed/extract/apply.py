@@ -37,7 +37,8 @@ _APPLY = re.compile(
     r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|"
     r"resum[eé]|résumé)|cover letter|interested \w+ (?:should|can|may|are)\b|interested (?:candidates|applicants|"
     r"parties|in (?:this|the|joining|working))|"
-    r"if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|reach out (?:to us )?(?:at|"
+    r"if (?:you(?:'re| are)|this) .{0,30}(?:interest|sounds)|expressions? of interest|contact (?:me|us) if|"
+    r"reach out (?:to us )?(?:at|"
     r"with)|get in touch|write to|invited to contact|nominations|"
     r"bewerb|bewirb|unterlagen|lebenslauf|bei interesse|schick|sende[nt]?\b|schreib|interesse (?:haben|geweckt)|"
     r"interessiert|"
@@ -80,6 +81,8 @@ _BOTH = re.compile(
     r"\b(?:interest\w*|apply\w*|applications?|interesse|bewerb\w+|candidat\w+|postul\w+|sollicit\w+)"
     r"(?: (?:and|or|und|oder|et|ou|y|o|e|en|of)) (?:for |für |pour |para |per |voor |any |bei )?"
 )
+#: link words that lead to a page, which is the way to apply only if the sentence says so
+_TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site)$")
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
 _ATS = re.compile(
     r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|"
@@ -214,6 +217,7 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
         "online",
         "online form",
     )
+    bare = bare or bool(_TO_PAGE.search(words.lower()) and "to apply" in passage.lower)
     if (bare or _FORM.search(address)) and _said(passage, at, at + len(words), strict=not _FORM.search(address)):
         return 3
     return 0

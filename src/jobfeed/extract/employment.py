@@ -143,7 +143,8 @@ def _title_pattern() -> re.Pattern[str]:
         for kind in ("FULL_TIME", "PART_TIME", "INTERN", "VOLUNTEER", "TEMPORARY", "CONTRACTOR")
     }
     kept["INTERN"] = (
-        r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|^stage\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|"
+        r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|"
+        r"^(?:(?:sujets?|offres?) de )?stages?\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|"
         r"インターン"
     )
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))

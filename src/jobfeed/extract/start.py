@@ -1,11 +1,16 @@
 """The day or month in which the work begins. "As soon as possible" and "not before" are none."""
 
+import re
 from typing import Any
 
 from jobfeed import dates
 from jobfeed.extract import roles
 from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
+
+_FROM = re.compile(
+    r"\b(?:ab|zum|from|starting|à partir du|a partir del?|dal|vanaf|per)\s+(\d[\w. ]{5,20})\)?$", re.IGNORECASE
+)
 
 
 def find(prose: Prose, language: str | None = None, *, posted_on: str | None = None) -> Stated | None:
@@ -23,7 +28,15 @@ def find(prose: Prose, language: str | None = None, *, posted_on: str | None = N
         if value is not None:
             line, text = roles.stated_words(one, begin)
             seen.setdefault(value, Stated(value, line, text, "stated" if one.found.year is not None else "derived"))
+    if not seen and prose.title and (day := _of_title(prose.title)) is not None:
+        return Stated(day, prose.lines[0].number if prose.lines else 0, prose.title)
     return next(iter(seen.values())) if len(seen) == 1 else None
+
+
+def _of_title(title: str) -> str | None:
+    """ "Research assistant, from 1 March 2027": the day at the end of a title."""
+    hit = _FROM.search(title)
+    return dates.parse(hit[1], None) if hit else None
 
 
 def parse(value: Any, language: str | None = None) -> str | None:

@@ -153,6 +153,8 @@ def _places(record: Record, fields: Fields) -> None:
         "postal_code": ("postalcode", "zip", "postcode", "zipcode"),
     }
     found = {name: record.find(tags) for name, tags in parts.items()}
+    if found["locality"] is None and found["region"] is not None and found["country"] is not None:
+        found["locality"] = _plain_city(record)
     city = text_of(found["locality"])
     if city.casefold() in ("remote", "anywhere"):  # Indeed's way to say so
         fields.put("workplace", "remote", line_of(found["locality"]), city)
@@ -164,6 +166,12 @@ def _places(record: Record, fields: Fields) -> None:
         return
     named = record.find(("location", "joblocation", "locationname", "place", "region"))
     label(fields, _single(text_of(named)), line_of(named))
+
+
+def _plain_city(record: Record) -> "_Element | None":
+    """Jobrapido's `location` beside `state` and `country`: the city alone."""
+    named = record.find(("location",))
+    return named if named is not None and not set(",;/|") & set(text_of(named)) else None
 
 
 _TYPES = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from jobfeed.cues import sieve
-from jobfeed.outline.blocks import Block
+from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
@@ -38,14 +38,14 @@ _UNTIL = (
 
 def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division:
     """The postings of a page and, if it says so, that it has none. `last_line` is the last of the page."""
-    page = tuple(blocks)
+    page = tuple(_with_titles(blocks))
     heads = heads_of(page)
     titles = title_heads(heads, page)
     found = [_under_heading(head, heads, titles, page, last_line) for head in titles]
     kept = [one for one in found if one is not None]
     free = _free(page, heads, titles)
     kept += _in_zones(free, heads, kept)
-    empty = _says_empty(free, page) or (_shows_empty(heads, page) if not kept else None)
+    empty = _says_empty(free, page) or (_shows_empty(heads, page) or _all_rows_over(page) if not kept else None)
     if not kept and empty is None:
         kept = postings_in_text(page)
         empty = _welcomes_always(page) if not kept else None
@@ -53,6 +53,18 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
         return Division((), struck, _apart(free, heads))
     kept.sort(key=lambda one: (one.line, one.first))
     return Division(tuple(kept), None if any(one.over is None for one in kept) else empty, _apart(free, heads))
+
+
+def _with_titles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; a short line below the bold word "Position" is that position's title."""
+    before: Block | None = None
+    for block in blocks:
+        label = before.text if before is not None and before.kind == "bold" and len(before.text) < 20 else ""
+        if label and block.kind == "text" and len(block.text) <= 100 and TITLE_LABEL.match(f"{label}: {block.text}"):
+            yield replace(block, kind="bold", text=f"{label}: {block.text}")
+        else:
+            yield block
+        before = block
 
 
 def _apart(free: list[tuple[int, Block]], heads: list[Head]) -> tuple[tuple[int, int], ...]:
@@ -292,9 +304,16 @@ def _line(block: Block, *, labelled: bool) -> Found | None:
 
 def _says_empty(free: list[tuple[int, Block]], page: tuple[Block, ...]) -> Stated | None:
     for _, block in free or list(enumerate(page)):
-        if EMPTY.search(bare(block.text)):
+        if not block.struck and EMPTY.search(bare(block.text)):
             return Stated(True, block.line, block.text)
     return None
+
+
+def _all_rows_over(page: tuple[Block, ...]) -> Stated | None:
+    """A table in whose every row stands "filled"."""
+    rows = [block for block in page if block.kind == "row" and any(cell.text for cell in block.cells)]
+    over = [row for row in rows if any(STATUS_OVER.fullmatch(bare(cell.text)) for cell in row.cells)]
+    return Stated(True, rows[0].line, rows[0].text, "derived") if len(over) > 1 and len(over) == len(rows) else None
 
 
 def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:

@@ -30,7 +30,7 @@ _NAMES: dict[str, str] = {
     "workplace": "remote, remote ok, is remote, workplace, work mode, workplace type, location type, job location "
                  "type, work type, arrangement, work arrangement, remote policy, remote status, working model, "
                  "work model, on site, arbeitsmodell, home office, remote work, teletravail, teletrabajo, "
-                 "modalidad, modalita, thuiswerken, リモート, 勤務形態, 働き方",
+                 "modalidad, modality, modalita, thuiswerken, リモート, 勤務形態, 働き方",
     "employment_types": "employment type, employment types, employment, temps, job type, job types, type, contract, "
                         "contract type, time, work time, working time, workload, commitment, engagement, position "
                         "type, hours, pensum, art, anstellungsart, beschaftigungsart, arbeitszeit, vertragsart, "

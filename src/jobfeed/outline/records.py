@@ -26,6 +26,7 @@ _LISTS = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<title>.{4,}?)\s*\[(?P<employer>[^\[\]]{2,60})\]")
 _NO_EMPLOYER = re.compile(r"\b(?:remote|hybrid|m/w/d|full|part|contract|\d)", re.IGNORECASE)
+_EMPLOYER_KEYS = frozenset(("company", "employer", "organization", "organisation", "firma", "empresa", "entreprise"))
 _HTML = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|strong|section|br|b|em|table)\b")
 
 
@@ -167,7 +168,9 @@ class _Search:
             elif isinstance(inner, Mapping) and _has_title(inner):
                 yield self.one(inner, (*path, key))
 
-    def entries(self, items: Sequence[Any], path: Path, group: str = "") -> Iterator[Record]:
+    def entries(
+        self, items: Sequence[Any], path: Path, group: str = "", above: Mapping[str, tuple[Any, int]] | None = None
+    ) -> Iterator[Record]:
         for number, item in enumerate(items):
             at = (*path, number)
             entry = {"title": item} if isinstance(item, str) else item
@@ -177,14 +180,31 @@ class _Search:
                 continue
             nested = _list_inside(entry)
             if nested is None:
-                yield self.one(entry, at, group)
+                yield self.one(entry, at, group, above or {})
                 continue
-            name = next((str(entry[k]) for k in entry if field_of(k) in ("department", "title", "role")), "")
-            yield from self.entries(entry[nested], (*at, nested), name)
+            over_all = {**(above or {}), **self.above(entry, at)}
+            name = (
+                ""
+                if _EMPLOYER_KEYS & over_all.keys()
+                else next((str(entry[k]) for k in entry if field_of(k) in ("department", "title", "role")), "")
+            )
+            yield from self.entries(entry[nested], (*at, nested), name, over_all)
 
-    def one(self, entry: Mapping[str, Any], at: Path, group: str = "") -> Record:
-        begins = self.line(at)
-        return Record(entry, begins, {key: self.line((*at, key)) for key in entry}, group)
+    def above(self, group: Mapping[str, Any], at: Path) -> dict[str, tuple[Any, int]]:
+        """What a group says for each of its entries: an employer, the day on which they were posted."""
+        said = {key: (one, self.line((*at, key))) for key, one in group.items() if _holds_for_all(key, one)}
+        named = next((key for key in ("name", "title") if isinstance(group.get(key), str)), None)
+        employer = any(field_of(key) == "hiring_organization" for key in group)
+        if named and employer and not any(field_of(key) == "hiring_organization" for key in said):
+            said["company"] = (group[named], self.line((*at, named)))
+        return said
+
+    def one(
+        self, entry: Mapping[str, Any], at: Path, group: str = "", above: Mapping[str, tuple[Any, int]] | None = None
+    ) -> Record:
+        kept = {key: said for key, said in (above or {}).items() if key not in entry}
+        lines = {key: line for key, (_, line) in kept.items()} | {key: self.line((*at, key)) for key in entry}
+        return Record({**{key: one for key, (one, _) in kept.items()}, **entry}, self.line(at), lines, group)
 
     def shared(self, value: Mapping[str, Any]) -> dict[str, Stated]:
         plain = {key: inner for key, inner in value.items() if isinstance(inner, str)}
@@ -205,6 +225,10 @@ def _list_keys(value: Mapping[str, Any], below: str | None) -> list[str]:
         *(key for key in named if key not in lists),
         *lists[: len(lists) == 1],
     ]
+
+
+def _holds_for_all(key: str, value: Any) -> bool:
+    return field_of(key) in ("hiring_organization", "date_posted") and value is not None and not isinstance(value, list)
 
 
 def _list_inside(entry: Mapping[str, Any]) -> str | None:

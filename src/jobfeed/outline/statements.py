@@ -119,6 +119,8 @@ def _sought(text: str) -> list[str]:
         article = _ARTICLE.match(rest)
         rest = rest[article.end() :] if article else rest
         stop = _STOP.search(rest)
+        if "?" in re.split(r"[.!]\s", text[hit.end() :], maxsplit=1)[0]:
+            continue  # "Are you looking for a post …?"
         words = collapse(rest[: stop.start()] if stop else rest)
         if 3 < len(words) <= 80 and len(words.split()) <= 9 and has_role(words):
             out.append(words)

@@ -94,6 +94,9 @@ def _places(row: LinedDict, categories: LinedDict, fields: Fields) -> None:
         place = {"locality": labels[0], "country": country}
         fields.put("job_locations", [place], categories.line_of(key), labels[0])
         return
+    main = words(categories.get("location"))
+    if country and len(country) == 2 and main in labels and not any(map(_says_remote, labels)) and main.isalpha():
+        labels[labels.index(main)] = f"{main}, {country}"
     label(fields, "; ".join(several_places(labels)), categories.line_of(key))
 
 
