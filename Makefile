@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXTRAS := test,docs,html,serve,google,announce,postgres
 
-.PHONY: run test check docs reference clean help
+.PHONY: run test judge check docs reference clean help
 
 help: ## show this text
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -25,6 +25,13 @@ run: $(BIN)/jobfeed ## publish the example organisation's openings
 
 test: .venv/.developed ## run all tests (types, style and architecture among them)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+judges/node_modules/.installed: judges/package-lock.json
+	npm ci --prefix judges --no-audit --no-fund --loglevel=error
+	@touch $@
+
+judge: .venv/.developed judges/node_modules/.installed ## judge all output by programs of others (a browser, the W3C's checker, …)
+	$(BIN)/python judges/judge.py
 
 check: .venv/.developed ## style, types and import contracts alone
 	$(BIN)/ruff check .
