@@ -69,7 +69,7 @@ def _feed(page: FeedPage, language: str | None) -> dict[str, Any]:
         "language": language and language.replace("_", "-"),
         "authors": [_author(page.head.employer)],
         "hubs": [{"type": "WebSub", "url": hub} for hub in page.head.hubs],
-        "_jobfeed": {"about": _VOCABULARY, "complete": page.complete, "total": page.total},
+        "_jobfeed": {"about": _VOCABULARY, "complete": page.complete},
     }
     return {name: value for name, value in feed.items() if value}
 
