@@ -76,6 +76,12 @@ def choose(folder: str, read: Read, named: str | None = None) -> Found:
     raise UsageError("found no page, folder or list of openings here", hint, Where(named or folder))
 
 
+def others(folder: str, found: Found) -> list[str]:
+    """Further places whose names say that they hold openings: two of one organisation often mean a choice to make."""
+    beside = (one.path for one in candidates(folder) if _rank(one.path)[0] < _NO_NAME)
+    return [path for path in beside if path != found.path and not path.startswith(f"{found.path}/")]
+
+
 def candidates(folder: str, named: str | None = None) -> list[Candidate]:
     """Recognised places in a folder: those with a telling name first, shallow ones first."""
     ranked = sorted((_rank(path), path) for path in _walk(Path(folder), "", 0))
@@ -186,8 +192,11 @@ def _remote(folder: Path) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", "")
 
 
-def declaration(found: Found, site: str | None, employer: str | None) -> str:
-    """The text of a declaration that works at once; what the folder does not say is marked."""
+def declaration(found: Found, site: str | None, employer: str | None, output: str | None = None) -> str:
+    """The text of a declaration that works at once; what the folder does not say is marked.
+
+    `output` is given where the usual folder belongs to another feed.
+    """
     lines = [
         "# What each key means: jobfeed's handbook, or `jobfeed schema`.",
         f"site: {_quoted(site)}"
@@ -197,6 +206,7 @@ def declaration(found: Found, site: str | None, employer: str | None) -> str:
         "sources:",
         f"  - {{kind: {found.kind}, path: {_quoted(found.path)}}}" if found.kind else f"  - {_quoted(found.path)}",
     ]
+    lines += [f"output: {_quoted(output)}"] if output else []
     return "\n".join(lines) + "\n"
 
 

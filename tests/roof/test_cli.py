@@ -415,3 +415,23 @@ def test_init_writes_a_workflow_that_is_pinned_and_asks_for_little(empty):
     assert used
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name in used)
     assert "${{ github.ref_name }}" in text
+
+
+def test_init_for_a_second_feed_gives_it_a_folder_of_its_own(folder):
+    done = jobfeed("init", "second", "--source", "careers.md", "--site", "https://two.example.org/")
+    assert done.stderr.endswith("open public/second/index.html\n")
+    assert jobfeed("build", "--as-of", "2026-11-02").exit_code == 0
+    assert (folder / "public" / "second" / "feed.rss").is_file()
+
+
+def test_init_names_what_it_did_not_choose(empty):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    (empty / "jobs.csv").write_text("title\nBaker\n")
+    said = jobfeed("init").stderr
+    assert re.search(r"not read: (careers\.md|jobs\.csv) .*jobfeed init --source", said)
+
+
+def test_init_takes_whole_addresses_only(empty):
+    done = jobfeed("init", "--site", "jobs.example.org")
+    assert (done.exit_code, list(empty.iterdir())) == (2, [])
+    assert "write it in full: https://jobs.example.org" in done.stderr

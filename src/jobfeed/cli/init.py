@@ -25,20 +25,33 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
     """
     from jobfeed import assemble, starter
     from jobfeed.cli._output import say
+    from jobfeed.urls import is_web
 
+    if site and not is_web(site):
+        raise UsageError(f"--site {site} is no address on the web", f"write it in full: https://{site}")
     folder = str(Path.cwd())
     target = Path("feeds", f"{name}.yml")
+    others = [path for path in Path("feeds").glob("*.y*ml") if path != target]
+    output = f"public/{name}" if others else None  # no two feeds share a folder
     if not (github and target.exists()):
         _free(target)
         found = starter.choose(folder, lambda path, kind: assemble.read(path, kind=kind, base=folder), source)
         known = starter.organisation(folder)
-        _write(target, starter.declaration(found, site or known.site, employer or known.employer))
-        say(f"found {found.path}: {found.postings} postings\nwrote {target}")
+        _write(target, starter.declaration(found, site or known.site, employer or known.employer, output))
+        say(f"found {found.path}: {_counted(found.postings)}")
+        beside = starter.others(folder, found) if source is None else []
+        if beside:
+            say(f"not read: {', '.join(beside[:5])} (to choose another: jobfeed init --source {beside[0]})")
+        say(f"wrote {target}")
     if github:
         workflow = _free(Path(".github", "workflows", "jobfeed.yml"))
         _write(workflow, starter.workflow())
         say(f"wrote {workflow}")
-    say("next: jobfeed run, then open public/index.html")
+    say(f"next: jobfeed run, then open {output or 'public'}/index.html")
+
+
+def _counted(number: int) -> str:
+    return "1 posting" if number == 1 else f"{number} postings"
 
 
 def _free(path: Path) -> Path:
