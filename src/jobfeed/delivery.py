@@ -84,7 +84,7 @@ class Courier:
         for step in steps:
             letter = self._letter(step)
             if isinstance(letter, Delivery):
-                ledger.intend(self._intent(step))
+                ledger.intend(self.intent(step))
                 letters.append(letter)
             else:
                 yield letter
@@ -98,7 +98,7 @@ class Courier:
         letter = self._letter(step)
         if isinstance(letter, Sent):
             return letter
-        ledger.intend(self._intent(step))
+        ledger.intend(self.intent(step))
         answers = try_all(self.target, [letter], self.options, self.tools, self.sleep)
         return self._record(step, answers[step.key], ledger)
 
@@ -147,7 +147,7 @@ class Courier:
 
     # ------------------------------------------------------------ intent and receipt
 
-    def _intent(self, step: Step) -> DeliveryRecord:
+    def intent(self, step: Step) -> DeliveryRecord:
         """What is written before the request leaves; it keeps what the ledger knew of the remote side."""
         old = step.record
         return DeliveryRecord(
@@ -165,7 +165,7 @@ class Courier:
 
     def _record(self, step: Step, answered: Answered, ledger: Ledger) -> Sent:
         """Write down what came of a delivery. While a try of it may have been accepted, its intent stays."""
-        intent, outcome = self._intent(step), answered.outcome
+        intent, outcome = self.intent(step), answered.outcome
         if isinstance(outcome, Receipt):
             ledger.put(received(intent, outcome, stamp(self.now)))
             return Sent(step, "ok")

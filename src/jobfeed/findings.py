@@ -142,6 +142,11 @@ def to_annotations(findings: Iterable[Finding]) -> str:
     return "".join(_annotation(finding) + "\n" for finding in findings)
 
 
+def annotation(words: str) -> str:
+    """A GitHub workflow command that shows a failure which belongs to no line."""
+    return f"::error title=jobfeed::{_escaped(words)}"
+
+
 def _annotation(finding: Finding) -> str:
     kind = "notice" if finding.severity == "info" else finding.severity
     facts = {"file": finding.where.file, "line": str(finding.where.line or ""), "title": finding.rule}

@@ -6,10 +6,11 @@ delivery. Whatever happens in between, the next run finds the same keys and fini
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
+from jobfeed import intents
 from jobfeed.checks import check_publication
 from jobfeed.delivery import Courier, Sent
 from jobfeed.errors import JobfeedError, SafetyStop
@@ -18,7 +19,8 @@ from jobfeed.plan import Item, Manners, plan_channel
 from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step
 from jobfeed.recognition import Sighting
 
-Steps = Literal["build", "push", "run", "plan"]
+#: "intents" and "deliveries" are the two halves of a push where runs share the ledger by way of a branch
+Steps = Literal["build", "push", "run", "plan", "intents", "deliveries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ class Line(Protocol):
 
     @property
     def rules(self) -> Rules: ...
+
+    @property
+    def run_name(self) -> str | None:
+        """Under which intents are written ahead of all deliveries; None for a run that has the ledger for itself."""
+
+    @property
+    def now(self) -> datetime: ...
 
     @property
     def channels(self) -> Sequence[Channel]: ...
@@ -147,7 +156,7 @@ def _through(
     report.events, report.open = life.events, len(life.current) + len(life.held)
     moment = next_change_at(life, line.rules)
     report.life, report.until = life, stamp(moment) if moment else None
-    if steps != "plan":
+    if steps not in ("plan", "deliveries"):
         ledger.remember(life.changed)
     if steps in ("run", "build"):
         progress("writing")
@@ -169,18 +178,29 @@ def _push(
     line: Line, steps: Steps, ledger: Ledger, life: Life, report: FeedReport,
     progress: Callable[[str], None],
 ) -> None:  # fmt: skip
-    ever = sorted(life.records.values(), key=lambda record: record.serial)
-    postings = [Item(r.key, r.digest, r.state == "open", r.title, r.serial, r.returned_at) for r in ever]
+    postings = items_of(life)
     for channel in line.channels:
         records = ledger.records(channel.name)
         items = channel.carried(postings, line.artifacts())
         clock = channel.clock()
         manners = channel.manners(_waiting(records, clock), _spent(records, clock[:10]))
-        plan = plan_channel(items, records, manners)
+        planned = plan_channel(items, intents.as_planned(records, line.run_name), manners)
+        plan = tuple(intents.in_turn(planned, records, line.run_name, line.now, sending=steps == "deliveries"))
         report.plans[channel.name] = plan
-        if steps != "plan":
+        if steps == "intents":
+            courier = channel.courier(life)
+            for step in intents.to_write(plan):
+                ledger.intend(replace(courier.intent(step), run=line.run_name))
+        elif steps != "plan":
             progress(f"pushing to {channel.name}")
             report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger))
+            intents.give_back(ledger, channel.name, line.run_name)
+
+
+def items_of(life: Life) -> list[Item]:
+    """Every posting that ever was, as channels carry it; oldest first."""
+    ever = sorted(life.records.values(), key=lambda record: record.serial)
+    return [Item(r.key, r.digest, r.state == "open", r.title, r.serial, r.returned_at) for r in ever]
 
 
 def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None:

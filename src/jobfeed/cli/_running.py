@@ -28,7 +28,7 @@ def running(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def carry_out(
     ctx: click.Context,
-    steps: Literal["run", "build", "push"],
+    steps: Literal["run", "build", "push", "intents", "deliveries"],
     *,
     declarations: tuple[str, ...],
     as_of: datetime,

@@ -49,7 +49,8 @@ class DeliveryRecord:
     `baseline`: there before the channel's first run, never announced. `intended`: a request may have left.
     `failed`: surely not accepted, to be sent again; `digest` is then what stood there before. `sent`: the digest stands
     there. `withdrawn`: taken back. `unknown`: nobody can tell; `jobfeed ledger settle`. `refused`: the board said no to
-    this digest. `step_id` is the same for every try of one step; before `not_before` nothing is tried.
+    this digest. `step_id` is the same for every try of one step; before `not_before` nothing is tried. `run` names the
+    run that wrote an intent ahead of all its deliveries, of which none has left while the name stands.
     """
 
     key: str
@@ -64,6 +65,7 @@ class DeliveryRecord:
     published_at: str | None = None
     not_before: str | None = None
     note: str | None = None
+    run: str | None = None
 
 
 class Ledger(Protocol):
