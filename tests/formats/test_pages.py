@@ -10,6 +10,7 @@ import lxml.html
 import pytest
 
 from formats.sample import BARE, FULL, HEAD, REMOTE, SITE, card, entry, page, site
+from jobfeed.errors import FormatError, Where
 from jobfeed.feed import FeedHead, Site
 from jobfeed.formats import pages
 from jobfeed.posting import Apply, JobPosting
@@ -281,3 +282,19 @@ def test_a_title_in_another_language_says_so():
     """WCAG 3.1.2: a screen reader changes its voice."""
     german = replace(BARE, title="Kartografin", language="de")
     assert '<h1 dir="auto" lang="de">Kartografin</h1>' in posting_page(german)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("<p>\n{% broken", 2, "unknown tag 'broken'"),
+        ("<p>\n\n{{ nothing.at_all }}", 3, "'nothing' is undefined"),
+        ('{% extends "gone.html" %}', 1, "gone.html"),
+    ],
+)
+def test_a_broken_template_is_named_with_its_line(tmp_path, text, line, said):
+    (tmp_path / "posting.html").write_text(text)
+    with pytest.raises(FormatError, match=said) as caught:
+        pages.FORMAT.render_posting(HEAD, entry(), pages.FORMAT.Options(templates=str(tmp_path)))
+    assert caught.value.where == Where(str(tmp_path / "posting.html"), line)
+    assert "built-in" in caught.value.hint
