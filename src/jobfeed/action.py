@@ -1,7 +1,7 @@
 """The steps of the GitHub Action (`action.yml`): `python -m jobfeed.action STEP`, with the `GITHUB_*` environment.
 
 Steps: `build` (fetch the ledger branch, build, put the keys on the branch), `intents`, `deliver` and `receipts` (the
-three parts of a push), `check` (a pull request: what would change; nothing is written to the branch).
+three parts of a push; `push` is the first two), `check` (a pull request: what would change; nothing is written to the branch).
 """
 
 import json
@@ -106,6 +106,11 @@ class Action:
         as_of = datetime.fromisoformat(state["as_of"])
         return self._told("Push", self._run("deliveries", as_of=as_of, run_name=state["run"]))
 
+    def push(self) -> int:
+        """Intend, then deliver; a feed that failed has no intents, and the others go on."""
+        intended = self.intents()
+        return self.deliver() or intended
+
     def receipts(self) -> int:
         """Put what was delivered on the branch, whatever became of the steps before."""
         if self._state_file.exists():
@@ -189,7 +194,7 @@ def _complain(words: str) -> None:
     click.echo(findings.annotation(words))
 
 
-STEPS = ("build", "intents", "deliver", "receipts", "check")
+STEPS = ("build", "intents", "deliver", "push", "receipts", "check")
 
 
 def main(arguments: list[str], environ: Mapping[str, str]) -> int:

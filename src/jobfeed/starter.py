@@ -219,9 +219,13 @@ def _quoted(text: str) -> str:
     )
 
 
-def workflow() -> str:
-    """A GitHub workflow that runs the feed every day and publishes it."""
+#: the scheduled run; what a pull request would change; the comment that says so
+_WORKFLOWS = ("jobfeed.yml", "jobfeed-check.yml", "jobfeed-comment.yml")
+
+
+def workflows() -> dict[str, str]:
+    """GitHub workflows, by file name: one publishes every day, two show what a pull request would change."""
     from jobfeed import __version__
     from jobfeed.templating import template
 
-    return template("github-workflow.yml").render(version=__version__)
+    return {name: template(f"github/{name}").render(version=__version__) for name in _WORKFLOWS}

@@ -192,7 +192,7 @@ def test_a_pull_request_sees_what_would_change_without_secrets(alder):
     )
     assert check.use("check"), check.log
     text = check.summary.read_text()
-    assert "| new | Boat Pilot |" in text and "| publish | Boat Pilot |" in text
+    assert "| new | Boat Pilot " in text and "| publish | Boat Pilot " in text
     assert "@everyone" not in text and "<b>" not in text
     assert "::warning file=careers.md,line=" in check.log or "::notice file=careers.md,line=" in check.log
     assert git(alder.remote, "rev-parse", BRANCH) == before

@@ -13,7 +13,7 @@ from jobfeed.errors import UsageError, Where
 @click.option("--employer", help="Who hires.")
 @click.option("--source", metavar="PATH", help="The page, folder or list; found if not given.")
 @click.option(
-    "--github", is_flag=True, help="Write a scheduled GitHub workflow too, or alone if the declaration is there."
+    "--github", is_flag=True, help="Write GitHub workflows too, or alone if the declaration is there."
 )
 def init(name: str, site: str | None, employer: str | None, source: str | None, github: bool) -> None:
     """Look at this folder, find where openings are written, and write feeds/NAME.yml.
@@ -44,9 +44,10 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
             say(f"not read: {', '.join(beside[:5])} (to choose another: jobfeed init --source {beside[0]})")
         say(f"wrote {target}")
     if github:
-        workflow = _free(Path(".github", "workflows", "jobfeed.yml"))
-        _write(workflow, starter.workflow())
-        say(f"wrote {workflow}")
+        for file, text in starter.workflows().items():
+            workflow = _free(Path(".github", "workflows", file))
+            _write(workflow, text)
+            say(f"wrote {workflow}")
     say(f"next: jobfeed run, then open {output or 'public'}/index.html")
 
 
