@@ -26,7 +26,7 @@ class FeedChannel:
     press: Press
     tools: Tools
     now: datetime
-    stored: Callable[[Sequence[int]], Mapping[int, Mapping[str, Any]]]
+    stored: Callable[[Sequence[int]], Mapping[int, JobPosting]]
 
     @property
     def name(self) -> str:
@@ -102,7 +102,7 @@ class FeedChannel:
 
     def _posting(self, record: PostingRecord, refs: Mapping[str, int]) -> JobPosting:
         ref = refs.get(record.key)
-        return remembered(record) if ref is None else JobPosting.from_record(self.stored([ref])[ref])
+        return remembered(record) if ref is None else self.stored([ref])[ref]
 
     def requests(self, life: Life) -> Callable[[Step], dict[str, Any]]:
         """From a step to what would be sent for it, secrets masked."""

@@ -8,6 +8,8 @@ from jobfeed.protocols import Raw, Stat
 
 #: a source file larger than this is not read (PRODUCT section 10: sizes are bounded)
 MAX_SOURCE_BYTES = 50_000_000
+#: read at once; asking for all that is allowed would have that much memory laid out for each file
+_USUAL = 65_536
 _HIDDEN = (".", "_build", "node_modules", "__pycache__")
 
 
@@ -16,12 +18,22 @@ class Folder:
 
     def __init__(self, base: str) -> None:
         self.base = os.path.realpath(base)
+        self._folders: dict[str, str] = {}
 
     def _inside(self, path: str) -> str:
-        full = os.path.realpath(os.path.join(self.base, path))
+        full = self._real(os.path.join(self.base, path))
         if full != self.base and not full.startswith(self.base.rstrip(os.sep) + os.sep) and not os.path.isabs(path):
             raise SourceRefused(f"{path} leads out of {self.base}", "name a file below the folder", Where(path))
         return full
+
+    def _real(self, full: str) -> str:
+        """The path without links; each folder is resolved once (to resolve a whole path takes longer than to read)."""
+        folder, name = os.path.split(full)
+        if name in ("", os.curdir, os.pardir) or os.path.islink(full):
+            return os.path.realpath(full)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)
 
     def stat(self, path: str) -> Stat | None:
         try:
@@ -43,7 +55,9 @@ class Folder:
         path = raw.path or raw.location
         try:
             with open(self._inside(path), "rb") as file:
-                content = file.read(MAX_SOURCE_BYTES + 1)
+                content = file.read(_USUAL)
+                if len(content) == _USUAL:
+                    content += file.read(MAX_SOURCE_BYTES + 1 - _USUAL)
         except OSError as error:
             raise _unreadable(path, error) from error
         if len(content) > MAX_SOURCE_BYTES:

@@ -3,8 +3,11 @@
 The record of `jobfeed read --json` is `JobPosting.record()`; `JobPosting.from_record()` is its inverse.
 """
 
+import json
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Literal, Self
 
 How = Literal["stated", "declared", "derived", "history"]
@@ -192,13 +195,36 @@ class JobPosting:
                 values[name] = record[name]
         return cls(**values)
 
-    def stored(self) -> dict[str, Any]:
-        """The record with what a run needs besides: the source's id and the place where the posting begins."""
-        return self.record() | {"source_id": self.source_id, "file": self.file, "line": self.line}
+    def packed(self) -> tuple[bytes, bytes]:
+        """All that can be published of it, and the rest: where it stands and its evidence. For this machine alone:
+        Python's own form (as in its `.pyc` files) takes a tenth of the time that JSON takes."""
+        values = [plain(value) for value in _kept_values(self)]
+        proof = [(name, seen.file, seen.line, seen.text, seen.how) for name, seen in self.evidence.items()]
+        return frozen(values), frozen((self.line, proof))
+
+    @classmethod
+    def unpacked(cls, shown: bytes, rest: bytes) -> Self:
+        """The posting of which `packed()` made these."""
+        values = {n: _rich(n, value) for n, value in zip(_KEPT, marshal.loads(shown), strict=True) if value is not None}
+        line, proof = marshal.loads(rest)
+        evidence = {name: Evidence(file, at, text, how) for name, file, at, text, how in proof}
+        return cls(line=line, evidence=evidence, **values)
 
     def with_values(self, evidence: Mapping[str, Evidence], **values: Any) -> Self:
         """A copy with some fields set, and the evidence for them."""
         return replace(self, evidence={**self.evidence, **evidence}, **values)
+
+
+_KEPT = (*FIELDS, "source_id", "file")
+_kept_values = attrgetter(*_KEPT)
+
+
+def frozen(value: Any) -> bytes:
+    """Plain values in Python's own form, without references, so that equal values give equal bytes."""
+    try:
+        return marshal.dumps(value, 2)
+    except ValueError:  # a text of a parser's own class
+        return marshal.dumps(json.loads(json.dumps(value)), 2)
 
 
 def plain(value: Any) -> Any:

@@ -142,9 +142,7 @@ def print_sheet(press: Press, sheet: Sheet) -> Printed:
     return proof.printed()
 
 
-def _print_pages(
-    press: Press, sheet: Sheet, entries: Sequence[Entry], proof: _Proof, name: str, options: Any
-) -> None:
+def _print_pages(press: Press, sheet: Sheet, entries: Sequence[Entry], proof: _Proof, name: str, options: Any) -> None:
     format_ = registry.format(name)
     assert isinstance(format_, WritesPostings)
     for at in sheet.pages:
@@ -190,9 +188,9 @@ def _one(render: Callable[..., Artifact], *args: Any) -> list[Artifact]:
 
 def entries_of(press: Press, members: Sequence[Pair], refs: Sequence[int]) -> Iterator[Entry]:
     """The members in full, from the store."""
-    stored = _store(press.store, press.version).records(refs)
+    stored = _store(press.store, press.version).postings(refs)
     for (record, _), ref in zip(members, refs, strict=True):
-        yield entry_of(press, record, JobPosting.from_record(stored[ref]))
+        yield entry_of(press, record, stored[ref])
 
 
 def entry_of(press: Press, record: PostingRecord, posting: JobPosting) -> Entry:

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
 from jobfeed import checks, identity, registry, selection
+from jobfeed.drafting import COPY
 from jobfeed.engine import in_order
 from jobfeed.errors import JobfeedError, Problem, Where
 from jobfeed.files import Folder
@@ -15,7 +16,7 @@ from jobfeed.markdown import render
 from jobfeed.normalise import Settings, normalise
 from jobfeed.posting import JobPosting, Stated
 from jobfeed.protocols import Finding, Raw, Source, SourceState, Tools
-from jobfeed.recognition import Sighting
+from jobfeed.recognition import Sighting, recognise
 from jobfeed.store import Store, UnitResult
 from jobfeed.urls import is_web
 
@@ -92,17 +93,10 @@ def read_raw(source: Source, reader: Reader, raw: Raw) -> tuple[list[JobPosting]
     return postings, findings, reading.empty
 
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _stored(posting: JobPosting, source: str) -> tuple[Sighting, str]:
-    record = posting.stored()
-    evidence = _compact(record.pop("evidence"))
-    del record["line"]
-    shown = _compact(record)
-    content = blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    text = shown.removesuffix("}") + f',"evidence":{evidence},"line":{posting.line}}}'
-    return sighting_of(posting, source, content), text
+def _stored(posting: JobPosting, source: str) -> tuple[Sighting, bytes, bytes]:
+    shown, rest = posting.packed()
+    content = blake2b(shown, digest_size=12).hexdigest()
+    return sighting_of(posting, source, content), shown, rest
 
 
 def sighting_of(posting: JobPosting, source: str, content: str) -> Sighting:
@@ -163,6 +157,22 @@ def pack(findings: Iterable[Finding]) -> str:
 
 def unpack(rows: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
     return tuple(Finding(**{**row, "where": Where(**row["where"])}) for row in rows)
+
+
+def each_once(reading: SourceReading) -> SourceReading:
+    """The same postings without the copies that the line counts once too, each with a finding."""
+    sightings = [sighting_of(posting, reading.location, "") for posting in reading.postings]
+    twins = recognise(sightings, {}).twins
+    if not twins:
+        return reading
+    kept = tuple(posting for at, posting in enumerate(reading.postings) if at not in twins)
+    copies = [_copy(posting) for at, posting in enumerate(reading.postings) if at in twins]
+    return replace(reading, postings=kept, findings=(*reading.findings, *copies))
+
+
+def _copy(posting: JobPosting) -> Finding:
+    message = f"the posting {posting.title!r} stands in this source twice and counts once"
+    return Finding(COPY, "warning", Where(posting.file, posting.line), message, "remove one of the two", posting.title)
 
 
 # ---------------------------------------------------------------- a whole source, through the store

@@ -1,18 +1,21 @@
 """What a run keeps for the next one so that only what changed is done again: a build cache in SQLite.
 
 Nothing in it is precious. It may be deleted at any time; the next run then reads and renders everything once and
-writes the same bytes. A cache of another version, or a damaged one, is thrown away.
+writes the same bytes. A cache of another version, of another Python, or a damaged one, is thrown away.
 """
 
 import contextlib
 import json
+import marshal
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
+from jobfeed.posting import JobPosting, frozen
 from jobfeed.recognition import Sighting
 
 _SCHEMA = """
@@ -20,7 +23,8 @@ CREATE TABLE unit (
   source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, unread TEXT, PRIMARY KEY (source, location)
 ) WITHOUT ROWID;
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting TEXT, record TEXT, key TEXT, aside INTEGER DEFAULT 0
+  id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting BLOB, shown BLOB, rest BLOB, key TEXT,
+  aside INTEGER DEFAULT 0
 );
 CREATE INDEX body_unit ON body (source, location);
 CREATE INDEX body_key ON body (key);
@@ -33,7 +37,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class UnitResult:
-    """One raw unit, read: its postings in short (without `ref`) and as stored records in JSON, and its findings.
+    """One raw unit, read: its postings in short (without `ref`) and `packed`, and its findings.
 
     `unread` names the records in it that could not be read, `error` why the unit as a whole
     could not be read; its old postings then stay in the store.
@@ -41,7 +45,7 @@ class UnitResult:
 
     location: str
     stamp: str
-    postings: tuple[tuple[Sighting, str], ...] = ()
+    postings: tuple[tuple[Sighting, bytes, bytes], ...] = ()
     findings: str = "[]"
     empty: bool = False
     unread: tuple[str, ...] = ()
@@ -63,7 +67,7 @@ class Store:
 
     def __init__(self, path: str, version: str) -> None:
         self.path = path
-        self._db = _opened(path, version)
+        self._db = _opened(path, f"{version} {sys.hexversion:x}")
 
     def close(self) -> None:
         self._db.close()
@@ -92,8 +96,11 @@ class Store:
         row = (source, unit.location, unit.stamp, unit.empty, unit.findings, _encode(unit.unread))
         self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
-            "INSERT INTO body (source, location, sighting, record) VALUES (?, ?, ?, ?)",
-            [(source, unit.location, _encode(_sighting_values(seen)), record) for seen, record in unit.postings],
+            "INSERT INTO body (source, location, sighting, shown, rest) VALUES (?, ?, ?, ?, ?)",
+            [
+                (source, unit.location, frozen(_sighting_values(seen)), shown, rest)
+                for seen, shown, rest in unit.postings
+            ],
         )
 
     def drop_unit(self, source: str, location: str, *, aside: bool = True) -> None:
@@ -123,7 +130,7 @@ class Store:
         query = "SELECT id, location, sighting FROM body WHERE source = ? AND NOT aside ORDER BY location, id"
         for ref, location, text in self._db.execute(query, (source,)):
             if location not in skip:
-                yield _sighting(ref, json.loads(text))
+                yield _sighting(ref, text)
 
     def location(self, ref: int) -> str | None:
         """The unit that a stored posting stands in."""
@@ -158,13 +165,13 @@ class Store:
         """A posting as it was last read, for one whose source cannot be read now."""
         query = "SELECT id, sighting FROM body WHERE key = ? ORDER BY id DESC LIMIT 1"
         found = self._db.execute(query, (key,)).fetchone()
-        return _sighting(found[0], json.loads(found[1])) if found else None
+        return _sighting(found[0], found[1]) if found else None
 
-    def records(self, refs: Sequence[int]) -> dict[int, dict[str, Any]]:
-        """Whole postings by ref, as `JobPosting.stored()` made them."""
+    def postings(self, refs: Sequence[int]) -> dict[int, JobPosting]:
+        """Whole postings by ref."""
         marks = ",".join("?" * len(refs))
-        rows = self._db.execute(f"SELECT id, record FROM body WHERE id IN ({marks})", tuple(refs))
-        return {ref: json.loads(text) for ref, text in rows}
+        rows = self._db.execute(f"SELECT id, shown, rest FROM body WHERE id IN ({marks})", tuple(refs))
+        return {ref: JobPosting.unpacked(shown, rest) for ref, shown, rest in rows}
 
     # ------------------------------------------------------------ writing
 
@@ -186,7 +193,8 @@ class Store:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, _encode(value)))
 
 
-def _sighting(ref: int, values: list[Any]) -> Sighting:
+def _sighting(ref: int, packed: bytes) -> Sighting:
+    values: list[Any] = list(marshal.loads(packed))
     values[-1] = tuple(values[-1])
     return Sighting(ref, *values)
 
@@ -229,5 +237,3 @@ def _throw_away(path: str) -> None:
     for name in (path, f"{path}-journal"):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(name)
-
-

@@ -277,7 +277,7 @@ class FeedLine:
     @cached_property
     def channels(self) -> Sequence[FeedChannel]:
         press = self.press(all_read=True)
-        stored = self.store.records
+        stored = self.store.postings
         return [FeedChannel(entry, press, self.tools, self.now, stored) for entry in self.declaration.channels]
 
     def artifacts(self) -> tuple[Item, ...]:
