@@ -50,7 +50,8 @@ def _judge(published: list[Path], site: str, only: str) -> int:
             print(f"{name:22} not run: {reason}", flush=True)
             continue
         found = list(run(documents))
-        print(f"{name:22} {len(documents):5} documents {len(found):5} errors", flush=True)
+        seen = f"{len(documents):5} documents" if patterns else "   the showcase"
+        print(f"{name:22} {seen} {len(found):5} errors", flush=True)
         errors += found
     for path, message in errors[:_SHOWN]:
         print(f"  {path}: {message}")
@@ -73,8 +74,8 @@ def _judges(site: str) -> Iterator[tuple[str, tuple[str, ...], Judge]]:
     yield "Nu HTML checker", pages, programs.nu_html_checker()
     yield "html-validate", pages, programs.html_validate()
     yield "axe-core", pages, browser.axe()
-    yield "in a browser", ("showcase/public/index.html",), browser.behaviour(site)
-    yield "Lighthouse", ("showcase/public/index.html",), browser.lighthouse(site)
+    yield "in a browser", (), browser.behaviour(site)
+    yield "Lighthouse", (), browser.lighthouse(site)
 
 
 def _each(judge: Callable[[Path], Iterable[str]]) -> Judge:

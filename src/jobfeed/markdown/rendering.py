@@ -2,28 +2,41 @@
 
 import html
 import re
-from urllib.parse import urljoin
+from functools import lru_cache
+from urllib.parse import quote, urljoin
 
 import nh3
 import pyromark
 
+from jobfeed.markdown.nesting import well_nested
 from jobfeed.markdown.templates import without_templates
 from jobfeed.posting import BodyType
 
 #: what a job description may hold; a heading `h1` belongs to the page around it and becomes `h2`
 TAGS = frozenset(
     "a abbr b blockquote br caption cite code dd del details div dl dt em h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre "
-    "q s small span strong sub summary sup table tbody td tfoot th thead time tr u ul wbr".split()
+    "q s small span strong sub summary sup table tbody td tfoot th thead tr u ul wbr".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "abbr": {"title"},
     "ol": {"start"},
-    "time": {"datetime"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "*": {"lang", "dir"},
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+#: what these attributes may say; another value goes, its element stays
+_VALUES = {
+    "lang": _LANGUAGE,
+    "hreflang": _LANGUAGE,
+    "dir": re.compile("ltr|rtl|auto"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "colspan": re.compile(r"[1-9]\d?"),
+    "rowspan": re.compile(r"[1-9]\d?"),
+    "scope": re.compile("row|col|rowgroup|colgroup"),
+}
+_UNSAFE = re.compile(r"""[\s"<>\\^`{|}]""")
 #: content that is no text of the posting goes with its element
 _DROPPED_WHOLE = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -43,13 +56,16 @@ def render(body: str, body_type: BodyType, base: str | None = None) -> str:
     """Sanitised HTML; links that are neither web, mail nor telephone go, relative ones are resolved against `base`."""
     if not body.strip():
         return ""
+    # what Markdown makes itself is in order
+    foreign = body_type != "text" and "<" in body
     if body_type == "markdown":
         body = pyromark.html(without_templates(body), options=_OPTIONS)
     elif body_type == "text":
         body = _from_text(body)
     elif "<" not in body and "&lt;" in body:
-        body = html.unescape(body)
-    return _sanitised(body, base)
+        body, foreign = html.unescape(body), True
+    clean = _sanitised(body, base)
+    return well_nested(clean) if foreign else clean
 
 
 def _from_text(body: str) -> str:
@@ -58,21 +74,36 @@ def _from_text(body: str) -> str:
 
 
 def _sanitised(source: str, base: str | None) -> str:
-    clean = nh3.clean(
-        _H1.sub(r"\1h2", source) if "h1" in source or "H1" in source else source,
+    clean = _cleaner(base).clean(_H1.sub(r"\1h2", source) if "h1" in source or "H1" in source else source)
+    return _EMPTY.sub("", clean).strip()
+
+
+@lru_cache(maxsize=64)  # laying out the allow-list anew for each text would cost a fifth of the cleaning
+def _cleaner(base: str | None) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(TAGS),
         clean_content_tags=_DROPPED_WHOLE,
         attributes=_ATTRIBUTES,
-        attribute_filter=_resolver(base) if base else None,
+        attribute_filter=_resolver(base),
         url_schemes=_SCHEMES,
         link_rel="nofollow noopener",
         strip_comments=True,
     )
-    return _EMPTY.sub("", clean).strip()
 
 
-def _resolver(base: str):  # type: ignore[no-untyped-def]
-    def resolve(_tag: str, attribute: str, value: str) -> str:
-        return urljoin(base, value) if attribute == "href" else value
+def _resolver(base: str | None):  # type: ignore[no-untyped-def]
+    def resolve(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return _address(urljoin(base, value) if base else value)
+        valid = _VALUES.get(attribute)
+        return value if valid is None or valid.fullmatch(value) else None
 
     return resolve
+
+
+def _address(value: str) -> str | None:
+    """A link's address as RFC 3986 spells it, or None if it leads nowhere."""
+    value = value.strip()
+    if value.startswith(("mailto:", "tel:")):
+        return "".join(value.split()).replace("(", "").replace(")", "") or None
+    return _UNSAFE.sub(lambda found: quote(found[0]), value) or None
