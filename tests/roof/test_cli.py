@@ -410,11 +410,11 @@ def test_init_writes_a_workflow_that_is_pinned_and_asks_for_little(empty):
     text = Path(".github/workflows/jobfeed.yml").read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {}
-    assert list(workflow["jobs"]) == ["build", "deploy", "push"]
+    assert list(workflow["jobs"]) == ["build", "deploy", "push", "keep-alive"]
     used = re.findall(r"uses: (\S+)", text)
     assert used
-    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", name) for name in used)
-    assert "${{ github.ref_name }}" in text
+    assert all(re.fullmatch(r"actions/[\w/-]+@[0-9a-f]{40}", name) for name in used)
+    assert "python -P -m jobfeed.action push" in text
 
 
 def test_init_for_a_second_feed_gives_it_a_folder_of_its_own(folder):
