@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -54,6 +56,8 @@ class Life:
     twins: tuple[Sighting, ...] = ()
 
 
+# thousands of postings share a few deadlines
+@lru_cache(maxsize=4096)
 def deadline_at(valid_through: str | None, zone_name: str | None) -> datetime | None:
     """The last second of a deadline: a stated time as it is, a bare day to its end in the site's zone, else in UTC-12.
 
@@ -127,7 +131,7 @@ def live(
             _see_known(state, records[key], sighting)
     seen = {key for key in matches.known if key}
     _miss(state, [r for key, r in records.items() if key not in seen], sources)
-    changed = tuple(r for key, r in state.records.items() if records.get(key) != r)
+    changed = tuple(r for key, r in state.records.items() if (old := records.get(key)) is not r and old != r)
     state.current.sort(key=lambda pair: -pair[0].serial)
     twins = tuple(sightings[at] for at in sorted(matches.twins))
     return Life(state.records, changed, tuple(state.current), tuple(state.held), tuple(state.events), twins)
@@ -184,13 +188,23 @@ def _described(record: PostingRecord, sighting: Sighting) -> PostingRecord:
     )
 
 
+#: all that a sighting tells a record, the digest among it
+_told = attrgetter(
+    "digest", "title", "hiring_organization", "place", "valid_through", "source", "source_id", "requisition", "url",
+    "sketch", "facets",
+)  # fmt: skip
+
+
 def _see_known(state: _Now, old: PostingRecord, sighting: Sighting) -> None:
-    record = _described(old, sighting)
+    as_before = old.state == "open" and old.absent_since is None and _told(old) == _told(sighting)
+    record = old if as_before else _described(old, sighting)
     reason = _closing_reason(state, record, sighting)
     if reason and old.state == "open":
         _close(state, record, reason)
     elif reason:
         _age(state, record)
+    elif as_before:
+        state.current.append((old, sighting))
     else:
         _see_open(state, old, record, sighting)
 

@@ -15,8 +15,8 @@ from jobfeed.checks import check_publication
 from jobfeed.delivery import Courier, Sent
 from jobfeed.errors import JobfeedError, SafetyStop
 from jobfeed.life import Event, Life, Rules, live, next_change_at, stamp
-from jobfeed.plan import Item, Manners, plan_channel
-from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step
+from jobfeed.plan import Item, Manners, open_questions, plan_channel
+from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step, TellsStanding
 from jobfeed.recognition import Sighting
 
 #: "intents" and "deliveries" are the two halves of a push where runs share the ledger by way of a branch
@@ -183,9 +183,10 @@ def _push(
         records = ledger.records(channel.name)
         items = channel.carried(postings, line.artifacts())
         clock = channel.clock()
-        manners = channel.manners(_waiting(records, clock), _spent(records, clock[:10]))
+        open_ones = open_questions(records)
+        manners = channel.manners(_waiting(open_ones, clock), _spent(records, clock[:10]))
         planned = plan_channel(items, intents.as_planned(records, line.run_name), manners)
-        plan = tuple(intents.in_turn(planned, records, line.run_name, line.now, sending=steps == "deliveries"))
+        plan = tuple(intents.in_turn(planned, open_ones, line.run_name, line.now, sending=steps == "deliveries"))
         report.plans[channel.name] = plan
         if steps == "intents":
             courier = channel.courier(life)
@@ -211,5 +212,7 @@ def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None
 
 def _spent(records: Mapping[str, DeliveryRecord], today: str) -> int:
     """How many deliveries were made today, for a target with a daily budget."""
+    if isinstance(records, TellsStanding):
+        return records.sent_on(today) + _spent(records.open_questions, today)
     spent = (record for record in records.values() if record.state in ("sent", "withdrawn", "refused"))
     return sum(record.at[:10] == today for record in spent)

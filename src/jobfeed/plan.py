@@ -1,11 +1,11 @@
 """What is to be done at a channel, and why (HOUSE section 1). Pure: postings and ledger records in, steps out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
-from jobfeed.protocols import DeliveryRecord, Step, StepKind
+from jobfeed.protocols import DeliveryRecord, Step, StepKind, TellsStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,11 @@ class Item:
     serial: int = 0
     #: when it came back after so long an absence that it is news again
     returned_at: str | None = None
+    #: the step of every channel where this stands unchanged
+    kept: Step = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", Step("keep", self.key, self.digest, "unchanged", self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,28 @@ class Manners:
 def plan_channel(items: Iterable[Item], records: Mapping[str, DeliveryRecord], manners: Manners) -> tuple[Step, ...]:
     """The steps of one channel: withdrawals, then updates, then publications oldest first, then what is kept."""
     baseline = manners.announces and manners.first_run == "baseline" and not has_begun(records)
-    steps = (_step(item, records.get(item.key), manners, baseline) for item in items)
-    return tuple(_within_limits([step for step in steps if step is not None], manners))
+    standing = standing_in(records)
+    moving, kept = [], []
+    for item in items:
+        if item.open and item.returned_at is None and standing.get(item.key) == item.digest:
+            kept.append(item.kept)
+        elif step := _step(item, records.get(item.key), manners, baseline):
+            moving.append(step)
+    return (*_within_limits(moving, manners), *kept)
+
+
+def standing_in(records: Mapping[str, DeliveryRecord]) -> Mapping[str, str]:
+    """Key and digest of what was sent to a channel and stands there."""
+    if isinstance(records, TellsStanding):
+        return records.standing
+    return {key: record.digest for key, record in records.items() if record.state == "sent"}
+
+
+def open_questions(records: Mapping[str, DeliveryRecord]) -> Mapping[str, DeliveryRecord]:
+    """Every record of a channel but those that were sent and stand."""
+    if isinstance(records, TellsStanding):
+        return records.open_questions
+    return {key: record for key, record in records.items() if record.state != "sent"}
 
 
 #: the key of the record that says of an announcing channel that its first run came to its end
@@ -54,15 +79,13 @@ FIRST_RUN = "*"
 
 def has_begun(records: Mapping[str, DeliveryRecord]) -> bool:
     """Whether a channel's first run is over. One that was cut off left part of its baseline, and goes on with it."""
-    return FIRST_RUN in records or any(record.state != "baseline" for record in records.values())
+    left = open_questions(records)
+    return len(left) < len(records) or FIRST_RUN in left or any(one.state != "baseline" for one in left.values())
 
 
 def _step(item: Item, record: DeliveryRecord | None, manners: Manners, baseline: bool) -> Step | None:
-    if record is None:
-        if not item.open:
-            return None
-    elif record.state == "sent" and record.digest == item.digest and item.open and not item.returned_at:
-        return Step("keep", item.key, item.digest, "unchanged", item.title)
+    if record is None and not item.open:
+        return None
     kind, reason = _decide(item, record, manners, baseline)
     if kind == "keep":
         asked = record if record and record.state in ("intended", "unknown") else None

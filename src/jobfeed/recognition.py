@@ -63,11 +63,15 @@ def _twins(sightings: Sequence[Sighting]) -> frozenset[int]:
     longest counts, of equal ones the first."""
     best: dict[tuple[str | None, ...], int] = {}
     twins = set()
+    titles = [fold(sighting.title) for sighting in sightings]
+    counts = Counter(titles)
     for at, sighting in enumerate(sightings):
+        if counts[titles[at]] == 1:
+            continue  # an address is dear to compare
         same = _address(sighting) or (sighting.digest if sighting.sketch else None)
         if same is None:
             continue
-        mark = (fold(sighting.title), same, sighting.requisition, sighting.source_id if not sighting.url else None)
+        mark = (titles[at], same, sighting.requisition, sighting.source_id if not sighting.url else None)
         other = best.setdefault(mark, at)
         if other != at:
             best[mark] = max(other, at, key=lambda one: (_open_until(sightings[one]), -one))

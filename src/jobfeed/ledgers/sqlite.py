@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -26,6 +27,7 @@ _DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
 _posting_values: Callable[[PostingRecord], tuple[Any, ...]] = attrgetter(*_POSTING)
 _delivery_values: Callable[[DeliveryRecord], tuple[Any, ...]] = attrgetter(*_DELIVERY)
 _FACETS = _POSTING.index("facets")
+_ALL = ", ".join(_DELIVERY)
 _SCHEMA = f"""
 CREATE TABLE posting (feed TEXT, {", ".join(_POSTING)}, PRIMARY KEY (feed, key)) WITHOUT ROWID;
 CREATE TABLE delivery (feed TEXT, {", ".join(_DELIVERY)}, PRIMARY KEY (feed, channel, key)) WITHOUT ROWID;
@@ -62,7 +64,7 @@ class SqliteLedger:
 
     def postings(self) -> Mapping[str, PostingRecord]:
         query = f"SELECT {', '.join(_POSTING)} FROM posting WHERE feed = ?"
-        return {row[0]: _posting(row) for row in self._rows(query, self.feed)}
+        return {row[0]: _posting(row) for row in self.rows(query, self.feed)}
 
     def remember(self, records: Sequence[PostingRecord]) -> None:
         rows = []
@@ -73,12 +75,11 @@ class SqliteLedger:
         self._write(f"INSERT OR REPLACE INTO posting VALUES ({_marks(len(_POSTING) + 1)})", rows)
 
     def records(self, channel: str) -> Mapping[str, DeliveryRecord]:
-        query = f"SELECT {', '.join(_DELIVERY)} FROM delivery WHERE feed = ? AND channel = ?"
-        return {row[0]: DeliveryRecord(*row) for row in self._rows(query, self.feed, channel)}
+        return _Records(self, channel)
 
     def channels(self) -> Sequence[str]:
         query = "SELECT DISTINCT channel FROM delivery WHERE feed = ? ORDER BY channel"
-        return [row[0] for row in self._rows(query, self.feed)]
+        return [row[0] for row in self.rows(query, self.feed)]
 
     def intend(self, record: DeliveryRecord) -> None:
         self.put(record)
@@ -90,7 +91,8 @@ class SqliteLedger:
     def forget(self, channel: str, key: str) -> None:
         self._write("DELETE FROM delivery WHERE feed = ? AND channel = ? AND key = ?", [(self.feed, channel, key)])
 
-    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """What a query of this feed's records gives."""
         with self._mapped() as db:
             yield from db.execute(query, values)
 
@@ -111,10 +113,51 @@ class SqliteLedger:
             raise LedgerError(f"the ledger cannot be used: {error}", hint, Where(self.path)) from error
 
 
+class _Records(Mapping[str, DeliveryRecord]):
+    """A channel's records: in short what was sent, in full on demand (protocols.TellsStanding).
+
+    A hundred thousand records in full cost a second and 80 MB; most channels of most runs need none of them.
+    """
+
+    def __init__(self, ledger: SqliteLedger, channel: str) -> None:
+        self._ledger = ledger
+        self._channel = channel
+        self.standing: Mapping[str, str] = dict(self._select("key, digest", "AND state = 'sent'"))
+        self.open_questions = {row[0]: DeliveryRecord(*row) for row in self._select(_ALL, "AND state <> 'sent'")}
+        self._full: dict[str, DeliveryRecord] | None = None
+
+    def _select(self, names: str, more: str, *values: str) -> Iterator[Any]:
+        query = f"SELECT {names} FROM delivery WHERE feed = ? AND channel = ? {more}"
+        return self._ledger.rows(query, self._ledger.feed, self._channel, *values)
+
+    def sent_on(self, day: str) -> int:
+        return int(next(self._select("count(*)", "AND state = 'sent' AND at LIKE ? || '%'", day))[0])
+
+    def __getitem__(self, key: str) -> DeliveryRecord:
+        if key in self.standing:
+            if self._full is None:
+                self._full = {row[0]: DeliveryRecord(*row) for row in self._select(_ALL, "AND state = 'sent'")}
+            return self._full[key]
+        return self.open_questions[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.standing
+        yield from self.open_questions
+
+    def __len__(self) -> int:
+        return len(self.standing) + len(self.open_questions)
+
+
 def _posting(row: tuple[Any, ...]) -> PostingRecord:
     values = list(row)
-    values[_FACETS] = tuple(json.loads(values[_FACETS]))
+    values[_FACETS] = _facets(row[_FACETS])
     return PostingRecord(*values)
+
+
+# many postings carry the same few
+@lru_cache(maxsize=10_000)
+def _facets(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _storable(value: Any) -> Any:

@@ -6,7 +6,7 @@ A room file implements one protocol here by shape, without inheriting anything, 
 
 from jobfeed.protocols.findings import Finding, Secret, Severity, SourceState, StepKind
 from jobfeed.protocols.reading import Answer, Clock, Files, Raw, Reading, Render, Seen, Source, Stat, Tools, Web
-from jobfeed.protocols.remembering import DeliveryRecord, Ledger, LedgerOpener, PostingRecord
+from jobfeed.protocols.remembering import DeliveryRecord, Ledger, LedgerOpener, PostingRecord, TellsStanding
 from jobfeed.protocols.sending import (
     ChoosesArtifacts,
     Delivery,
@@ -52,6 +52,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Target",
+    "TellsStanding",
     "Tools",
     "Web",
     "WritesFeeds",

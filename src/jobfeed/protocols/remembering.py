@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol, Self
+from typing import ClassVar, Literal, Protocol, Self, runtime_checkable
 
 from jobfeed.protocols.findings import StepKind
 
@@ -91,6 +91,23 @@ class Ledger(Protocol):
     def forget(self, channel: str, key: str) -> None: ...
 
     def channels(self) -> Sequence[str]: ...
+
+
+@runtime_checkable
+class TellsStanding(Protocol):
+    """The records of a channel, from a ledger that can tell most of them in short.
+
+    `standing`: key -> digest of what was `sent` and stands; `open_questions`: every other record in full.
+    """
+
+    @property
+    def standing(self) -> Mapping[str, str]: ...
+
+    @property
+    def open_questions(self) -> Mapping[str, DeliveryRecord]: ...
+
+    def sent_on(self, day: str) -> int:
+        """How many of `standing` were sent on a day (`YYYY-MM-DD`, UTC)."""
 
 
 class LedgerOpener(Protocol):
