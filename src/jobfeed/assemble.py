@@ -1,6 +1,7 @@
 """What a command asks for, done with everything that is installed: read, check, plan, run."""
 
 import contextlib
+import os
 import sqlite3
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from jobfeed import checks, config, registry
+from jobfeed import checks, config, lastrun, registry
 from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks.remedies import Fix
@@ -25,7 +26,7 @@ from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Answer, ChecksPostings, Finding, Severity, Source, Tools, Web
 from jobfeed.quiet import is_quiet, note_quiet
-from jobfeed.reading import Reader, SourceReading, finding_words, judge, read_raw
+from jobfeed.reading import Reader, SourceReading, each_once, finding_words, judge, read_raw
 from jobfeed.wiring import FeedLine, recognised
 
 Progress = Callable[[str], None]
@@ -42,12 +43,14 @@ def read(location: str, *, kind: str | None, base: str) -> SourceReading:
     """Read one source, with no declaration, and write nothing. Never raises for what the source holds."""
     try:
         tools = tools_for(base)
-        kind = kind or recognised(location, base, tools.web)
+        # what a person names on the command line may lie anywhere; only declarations are kept to their folder
+        place = os.path.abspath(os.path.join(base, location)) if ".." in Path(location).parts else location
+        kind = kind or recognised(place, base, tools.web)
         source = registry.source(kind)
-        made = config.options(source, {_key_of(source, location, tools): location})
+        made = config.options(source, {_key_of(source, place, tools): place})
     except JobfeedError as error:
         return SourceReading(kind or "", location, "failed", (), str(error))
-    return _read_all(Reader(location, kind, made, base), tools)
+    return each_once(_read_all(Reader(location, kind, made, base), tools))
 
 
 def _key_of(source: Source, location: str, tools: Tools) -> str:
@@ -248,6 +251,7 @@ def _run_line(declaration: Declaration, order: _Order, executor: Executor, progr
         report = run_feed(line, order.steps, order.now, progress)
         if not report.failed and not report.stopped and order.run_name is None:
             note_quiet(line, order.steps, report)
+        lastrun.note(line, order.steps, report)
         return report
 
 

@@ -71,12 +71,19 @@ def title_likeness(one: str, other: str) -> float:
     return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
+#: letters that are no ASCII letter with a mark
+_SPELT = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
+     "\u0131": "i", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
+)  # fmt: skip
+
+
 def slug(title: str, taken: Container[str], fallback: str) -> str:
     """A path part for a title, ASCII, at most 60 characters, not among the taken ones.
 
     A title without ASCII letters (Japanese, emoji) gets `fallback`, which must be a path part itself.
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", title.translate(_SPELT)).encode("ascii", "ignore").decode().lower()
     words = _NOT_SLUG.sub("-", plain).strip("-")
     stem = words[:60].rpartition("-")[0] or words[:60] if len(words) > 60 else words
     stem = stem if len(stem) > 1 else fallback

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from jobfeed import assemble
 from support.world import PAGE, World
 
 TWO = """site: https://jobs.alder.example/
@@ -93,3 +94,34 @@ def test_a_place_that_may_be_two_kinds_is_a_mistake_of_the_declaration(tmp_path,
     report = World(tmp_path, declaration=TWO.replace("  - {place}\n", "")).run("2026-02-01", steps="build")
     assert report.exit_code == 2
     assert "careers.md may be any of: html, list" in str(report.feeds[0].errors[0])
+
+
+def test_the_same_posting_twice_on_a_page_counts_once(tmp_path):
+    section = "## Data Engineer\n" + PAGE.partition("## Data Engineer\n")[2]
+    (tmp_path / "careers.md").write_text(PAGE + "\n" + section)
+    reading = assemble.read("careers.md", kind=None, base=str(tmp_path))
+    assert [posting.title for posting in reading.postings] == ["Hydrologist", "Data Engineer"]
+    [finding] = reading.findings
+    assert (finding.where.line, finding.severity) == (PAGE.count("\n") + 2, "warning")
+
+
+def test_what_a_person_names_may_lie_anywhere(tmp_path):
+    (tmp_path / "careers.md").write_text(PAGE)
+    (tmp_path / "elsewhere").mkdir()
+    reading = assemble.read("../careers.md", kind=None, base=str(tmp_path / "elsewhere"))
+    assert (reading.state, reading.location, len(reading.postings)) == ("read", "../careers.md", 2)
+
+
+@pytest.mark.parametrize("name", ["jobs.json", "jobs.yml", "jobs.csv", "jobs.md"])
+def test_a_mark_of_byte_order_and_other_line_ends_change_nothing(tmp_path, name):
+    text = {
+        "jobs.json": '[\n {"title": "Baker", "location": "Paris, France"}\n]\n',
+        "jobs.yml": "- title: Baker\n  location: Paris, France\n",
+        "jobs.csv": 'title,location\nBaker,"Paris, France"\n',
+        "jobs.md": PAGE,
+    }[name]
+    (tmp_path / name).write_text(text)
+    plain = assemble.read(name, kind=None, base=str(tmp_path))
+    (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert assemble.read(name, kind=None, base=str(tmp_path)) == plain
+    assert plain.postings

@@ -58,7 +58,8 @@ class ListSource:
         if seen.folder or not path.endswith(_SUFFIXES):
             return False
         if path.endswith(".json"):
-            return seen.head.lstrip()[:1] in (b"[", b"{") and not _FOREIGN.search(seen.head)
+            start = seen.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+            return start in (b"[", b"{") and not _FOREIGN.search(seen.head)
         return True
 
     def read(self, options: Any, tools: Tools) -> Iterator[Raw]:
