@@ -1,7 +1,8 @@
 """The steps of the GitHub Action (`action.yml`): `python -m jobfeed.action STEP`, with the `GITHUB_*` environment.
 
 Steps: `build` (fetch the ledger branch, build, put the keys on the branch), `intents`, `deliver` and `receipts` (the
-three parts of a push; `push` is the first two), `check` (a pull request: what would change; nothing is written to the branch).
+three parts of a push; `push` is the first two), `check` (a pull request: what would
+change; nothing is written to the branch).
 """
 
 import json

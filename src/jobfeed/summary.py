@@ -37,7 +37,7 @@ def of_plan(report: PlanReport, findings: Sequence[Finding]) -> str:
         (finding.severity, finding.rule, str(finding.where), finding.message)
         for finding in sorted(findings, key=lambda one: ("error", "warning", "info").index(one.severity))
     )
-    return "\n".join([*lines, *_table(("severity", "rule", "where", "what"), rows)]).rstrip() + "\n"
+    return "\n".join([*lines, *table(("severity", "rule", "where", "what"), rows)]).rstrip() + "\n"
 
 
 def failures(report: RunReport) -> Iterator[str]:
@@ -75,27 +75,27 @@ def _feed(feed: FeedReport) -> Iterator[str]:
     yield from _events(feed)
     sent = [(name, one) for name, rows in feed.sent.items() for one in rows if one.outcome != "kept"]
     rows = ((name, one.step.kind, one.outcome, one.step.title, one.message) for name, one in sent)
-    yield from _table(("channel", "step", "outcome", "posting", "message"), rows)
+    yield from table(("channel", "step", "outcome", "posting", "message"), rows)
 
 
 def _sources(feed: FeedReport) -> Iterator[str]:
     rows = ((one.name, one.kind, one.state, str(one.postings), one.error or "") for one in feed.sources)
-    yield from _table(("source", "kind", "state", "postings", "error"), rows)
+    yield from table(("source", "kind", "state", "postings", "error"), rows)
 
 
 def _events(feed: FeedReport) -> Iterator[str]:
     rows = [(_WORDS[event.kind], event.title, event.reason) for event in feed.events]
-    yield from _table(("feed", "posting", "why"), rows) if rows else ("No posting changes.", "")
+    yield from table(("feed", "posting", "why"), rows) if rows else ("No posting changes.", "")
 
 
 def _channel(name: str, steps: Sequence[PlannedStep]) -> Iterator[str]:
     sending = [step for step in steps if step.kind != "keep"]
     yield f"**{plain(name)}**: {len(sending)} to send, {len(steps) - len(sending)} kept"
     yield ""
-    yield from _table(("step", "posting", "why"), ((step.kind, step.title, step.reason) for step in sending))
+    yield from table(("step", "posting", "why"), ((step.kind, step.title, step.reason) for step in sending))
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table and an empty line; nothing for no rows."""
     cells = [[plain(cell) for cell in row] for row in rows]
     if not cells:
