@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfeed.markdown import render
+from jobfeed.markdown import nesting, render
 from jobfeed.markdown.nesting import well_nested
 
 CASES = {
@@ -62,7 +62,24 @@ def test_addresses_are_spelt_as_addresses():
 _TAGS = st.sampled_from("ul ol li p h2 span b dl dt dd details summary table tr td a pre q".split())
 
 
-@given(st.lists(st.one_of(st.sampled_from(["one ", "two "]), _TAGS.map("<{}>".format), _TAGS.map("</{}>".format))))
+_SOME = st.lists(st.one_of(st.sampled_from(["one ", "two "]), _TAGS.map("<{}>".format), _TAGS.map("</{}>".format)))
+
+
+@given(_SOME)
+def test_what_looks_in_order_is(parts):
+    """The quick look at neighbouring tags lets nothing through that the tree would change."""
+    clean = render("<p>first</p>" + "".join(parts), "html")
+    if nesting._in_order(clean):
+        root = nesting._tree(clean)
+        assert "".join(nesting._written(nesting._mended(root.children, "div", words_only=False))) == clean
+
+
+def test_the_quick_look_suffices_for_an_ordinary_posting():
+    text = "## A\n\nWe *all* sing [songs](https://x.example/).\n\n- one\n- two\n  - three **3**\n\n1. four\n\n> five\n"
+    assert nesting._in_order(render(text, "markdown"))
+
+
+@given(_SOME)
 def test_no_word_is_lost_nor_said_twice(parts):
     words = re.findall("one|two", "".join(parts))
     text = render("<p>first</p>" + "".join(parts), "html")
