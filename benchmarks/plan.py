@@ -6,6 +6,7 @@ All that `jobfeed plan` does apart from reading sources: load the ledger, find e
 Budget (docs/delivery.md): 3 s CPU and 300 MB for 100,000 postings and five channels.
 """
 
+import gc
 import resource
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobfeed import registry
+from jobfeed.__main__ import THRESHOLD
 from jobfeed.life import Rules, live
 from jobfeed.pipeline import items_of
 from jobfeed.plan import Manners, plan_channel
@@ -75,6 +77,7 @@ def opened(base: str):
 
 
 def measure(base: str, count: int, channels: int) -> None:
+    gc.set_threshold(THRESHOLD)
     rules = Rules("jobs.example.org")
     sightings = [sighting(number) for number in range(count)]
     held = peak()

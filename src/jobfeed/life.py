@@ -74,7 +74,7 @@ def deadline_at(valid_through: str | None, zone_name: str | None) -> datetime | 
 
 
 def is_over(deadline: datetime | None, now: datetime) -> bool:
-    return deadline is not None and now.replace(microsecond=0) > deadline
+    return deadline is not None and now > deadline and now.replace(microsecond=0) > deadline
 
 
 def closes_at(record: PostingRecord | Sighting, rules: Rules) -> datetime | None:
@@ -280,9 +280,11 @@ def _stop_if_unsafe(state: _Now, vanished: Sequence[PostingRecord], sources: Map
     if lost:
         message = f"{lost[0].source} had {len(lost)} open posting(s) and now shows none, without saying so"
         raise SafetyStop(message, hint, closing=len(lost), open=len(lost))
+    if len(vanished) <= 3:
+        return
     open_before = (r for r in state.before.values() if r.state == "open")
     was_open = sum(not is_over(closes_at(r, state.rules), state.now) for r in open_before)
-    if len(vanished) > 3 and len(vanished) * 2 > was_open:
+    if len(vanished) * 2 > was_open:
         message = f"{len(vanished)} of {was_open} open postings vanished at once and would be closed"
         raise SafetyStop(message, hint, closing=len(vanished), open=was_open)
 

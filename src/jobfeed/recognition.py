@@ -140,14 +140,16 @@ class _Round:
         """Join where exactly one sighting and one record have the mark; `newest`: of several records the last."""
         if not self.left or not self.free:
             return
-        marks = Counter(mark for at in self.left if (mark := key_of(self.sightings[at])))
+        marked = {at: mark for at in self.left if (mark := key_of(self.sightings[at]))}
+        marks = Counter(marked.values())
         wanted = self._records_by(key_of, marks)
-        for at in list(self.left):
-            mark = key_of(self.sightings[at])
-            keys = [key for key in wanted.get(mark or "", ()) if key in self.free and not self._parted(at, key)]
+        for at, mark in marked.items():
+            if marks[mark] > 1 or mark not in wanted:
+                continue
+            keys = [key for key in wanted[mark] if key in self.free and not self._parted(at, key)]
             if key_of is _by_url:
                 keys = [key for key in keys if not self._strangers(at, key)]
-            if mark and marks[mark] == 1 and keys and (newest or len(keys) == 1):
+            if keys and (newest or len(keys) == 1):
                 self._settle(at, max(keys, key=lambda key: (self.free[key].state == "open", self.free[key].serial)))
         self.left = [at for at in self.left if self.known[at] is None]
 
