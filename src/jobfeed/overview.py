@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from jobfeed.engine import engine
 from jobfeed.life import Rules, closes_at, stamp
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import DeliveryRecord, PostingRecord, Tools
+from jobfeed.store import is_current
 from jobfeed.summary import plain, table
 from jobfeed.urls import authority
 from jobfeed.wiring import FeedLine
@@ -130,6 +132,8 @@ def _postings(
 ) -> Iterator[JobPosting]:
     """What the build cache holds of the open postings; nothing on a machine that has not built them."""
     with engine("serial") as executor, closing(FeedLine(declared, executor, tools, now)) as line:
+        if not is_current(str(Path(declared.base, ".jobfeed", f"{declared.name}.sqlite")), line.version):
+            return
         seen = filter(None, (line.store.last_good(record.key) for record in current))
         while chunk := [one.ref for one in islice(seen, 500)]:
             yield from line.store.postings(chunk).values()

@@ -67,7 +67,7 @@ class Store:
 
     def __init__(self, path: str, version: str) -> None:
         self.path = path
-        self._db = _opened(path, f"{version} {sys.hexversion:x}")
+        self._db = _opened(path, _full(version))
 
     def close(self) -> None:
         self._db.close()
@@ -197,6 +197,20 @@ def _sighting(ref: int, packed: bytes) -> Sighting:
     values: list[Any] = list(marshal.loads(packed))
     values[-1] = tuple(values[-1])
     return Sighting(ref, *values)
+
+
+def is_current(path: str, version: str) -> bool:
+    """Whether a cache of this version is there; unlike opening it, to ask throws nothing away."""
+    if not os.path.exists(path):
+        return False
+    with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(_connected(path)) as db:
+        found = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        return found is not None and json.loads(found[0]) == _full(version)
+    return False
+
+
+def _full(version: str) -> str:
+    return f"{version} {sys.hexversion:x}"
 
 
 def _opened(path: str, version: str) -> sqlite3.Connection:
