@@ -1,8 +1,9 @@
 """Invented sources with what a careful reader gets out of them: titles exactly, each field by exact value.
 
-A folder `pages/p-NAME/` holds a source and `expected.yml`: what it shows, the kind, the postings. A field that is not
-named there is not stated, and giving it is wrong. `also_ok` holds other fair readings, `unsaid` fields that are not
-compared. `known_gaps.yml` lists what is still wrong; a gap that is mended must leave the list.
+A folder `pages/p-NAME/`, or `pages/u-NAME/` (written after a page of its kind had been misread), holds a source and
+`expected.yml`: what it shows, the kind, the postings. A field that is not named there is not stated, and giving it is
+wrong. `also_ok` holds other fair readings, `unsaid` fields that are not compared. `known_gaps.yml` lists what is still
+wrong; a gap that is mended must leave the list.
 """
 
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from jobfeed import assemble
 from jobfeed.posting import JobPosting
 
 HERE = Path(__file__).parent
-PAGES = sorted(path.parent for path in (HERE / "pages").glob("p-*/expected.yml"))
+PAGES = sorted(path.parent for path in (HERE / "pages").glob("[pu]-*/expected.yml"))
 FIELDS = (
     "job_locations", "workplace", "applicant_locations", "employment_types", "base_salary", "valid_through",
     "job_start_date", "date_posted", "apply", "requisition", "language",

@@ -25,12 +25,12 @@ class Read:
 
 #: power of ten of a large city's population
 _LARGE = 5
+_LONGEST_ADDRESS = 4
 #: countries that are a city: the name says both
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
 _NO_PLACE = re.compile(
-    r"(?<![\w/])\(?[mwfdxhgi](?:[/|][mwfdxhgi*]){1,3}\)?(?![\w/])"
-    r"|\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
+    r"\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
     r"|possible|work))?|full[ -]?remote"
     r"|hybrid\w*|híbrid[oa]|ibrido|on-?site|in[ -]person|home ?-?office|télétravail|teletrabajo|remoto|flexible"
     r"|worldwide|world-?wide|global(?:ly)?|anywhere|weltweit|europe|europa|emea|apac|latam|eu"
@@ -76,6 +76,7 @@ _PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _REMOTE = re.compile(r"\bremot|\banywhere\b|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
 #: "Florianópolis/SC"
 _SLASHED_CODE = re.compile(r"(?<=[^\W\d_]{3})[/-]([A-Z]{2})$|(?<=[^\W\d_])/([A-Z]{2})$")
+_GENDERS = re.compile(r"^\(?[mwfdxhgi](?:[/|][mwfdxhgi*]){1,3}\)?\s*[-–—:,|]*\s*(?=\S)")
 #: "Dakar au Sénégal"
 _IN_COUNTRY = re.compile(r"(?<=\w) aux? (?=[A-ZÀ-Þ])")
 _COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
@@ -94,6 +95,7 @@ def read_places(text: str) -> Read:
     text = _SLASHED_CODE.sub(lambda code: f", {code[1] or code[2]}", text)
     text = _IN_COUNTRY.sub(", ", text) if " au" in text else text
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
+    text = _GENDERS.sub("", text) if "/" in text else text
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])
     for words in _alternatives(text):
@@ -164,6 +166,10 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
     if len(parts) > 1 and all(_is_country(part) for part in parts):
         yield from (Place(country=meanings_of(part)[0].country) for part in parts)
         return
+    if len(parts) > _LONGEST_ADDRESS and all(_is_city(part) for part in parts):
+        for part in parts:  # no address has so many parts: a list of cities
+            yield from _understand([part], read)
+        return
     senses = list(senses_of(parts))
     most = max(sense.explained for sense in senses)
     codes = [part for part in parts if len(part) <= 3 and part.isupper()]
@@ -213,6 +219,10 @@ def _places(senses: list[Sense], parts: list[str], read: Read) -> Iterator[Place
         yield Place(parts[0] if country in _CITY_STATES and len(parts) == 1 else None, region, country)
     used = {*unnamed, *wards, *counties} if country or towns else set()
     read.unread += [part for part in unknown if part not in used]
+
+
+def _is_city(part: str) -> bool:
+    return any(known.kind == "city" for known in meanings_of(part))
 
 
 def _is_country(part: str) -> bool:

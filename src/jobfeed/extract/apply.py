@@ -188,13 +188,15 @@ def _links(passage: Passage) -> Iterator[_Way]:
 
 def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
     if mail.is_link(address):
+        if _LINK_WORDS.match(" ".join(words.lower().split())):
+            return 3
         box = address.lower().removeprefix("mailto:").split("@")[0]
         return _sureness(passage, passage.lower, at, at + len(words), bool(_BOX.search(box)))
     if _LINK_WORDS.match(" ".join(words.lower().split())):
         return 3
     if _ATS.search(address):
         return 2
-    bare = words == address or words.lower() in (
+    bare = words == address or words.lower().strip(" .!:") in (
         "here",
         "this link",
         "link",

@@ -88,9 +88,22 @@ def _title_words(item: Block) -> tuple[str | None, bool]:
     for words, _ in links:
         if item.text.startswith(words) or kind_of(words) == "title" or (len(words) > 0.5 * len(item.text)):
             return _whole_title(item, words), True
+    before = _before_silent(item)
+    if before is not None:
+        return before, False
     if item.lead and item.text.startswith(item.lead) and len(item.lead) > 3:
         return item.lead, False
     return _cut(MARKED.sub(" ", without_silent(item.text, item.links))), False
+
+
+def _before_silent(item: Block) -> str | None:
+    """The words before a "[more](…)" that is followed by others, if they name a job as they are."""
+    for words, _ in item.links:
+        at = item.text.find(words) if words and is_silent(words) else -1
+        if at > 0 and len(item.text) - at - len(words) > 12:
+            before = item.text[:at].rstrip(" ([<–—-:,")
+            return before if has_role(before) and kind_of(before) == "title" and len(before) <= 120 else None
+    return None
 
 
 def _whole_title(item: Block, words: str) -> str:

@@ -62,6 +62,13 @@ _FIRM = re.compile(
     r"University|Universit\w+|Institut\w*|Foundation|Stiftung|Association|Laborator\w+|Company)\b"
 )
 
+#: keys below which a part of a posting's text stands
+_PROSE = re.compile(
+    r"\bterms\b|requirement|qualification|responsibilit|\bskills\b|\bduties|\btasks\b|conditions|benefits|\bprofile?\b|"
+    r"\bwe offer|aufgaben|anforderung|wir bieten|missions|avantages|requisitos|funciones|ofrecemos|responsabilidades|"
+    r"beneficios|requisiti|mansioni|taken|vereisten|応募資格|待遇"
+)
+
 Line = Callable[[str], int]
 
 
@@ -104,6 +111,8 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
         name = field_of(key)
         if renamed:
             name = ours.get(key) or (None if name in renamed else name)
+        if name is None and _PROSE.search(bare(key)):
+            name = "more"
         if name is None:
             found.unknown.append(key)
             continue
@@ -144,8 +153,20 @@ def _title(found: _Sorted) -> Stated | None:
 
 
 def _body(found: _Sorted) -> Stated | None:
-    texts = [stated for _, stated in found.by_field.get("description", ()) if isinstance(stated.value, str)]
-    return max(texts, key=lambda stated: len(stated.value), default=None)
+    texts = [one for _, stated in found.by_field.get("description", ()) if (one := _as_text(stated)) is not None]
+    main = max(texts, key=lambda stated: len(stated.value), default=None)
+    more = [one for _, stated in found.by_field.get("more", ()) if (one := _as_text(stated)) is not None]
+    if not more:
+        return main
+    parts = [*([main] if main else []), *more]
+    return Stated("\n\n".join(part.value for part in parts), parts[0].line, parts[0].text)
+
+
+def _as_text(stated: Stated) -> Stated | None:
+    """A text, or a list of paragraphs as one."""
+    if isinstance(stated.value, list) and all(isinstance(one, str) for one in stated.value):
+        return Stated("\n\n".join(stated.value), stated.line, stated.text)
+    return stated if isinstance(stated.value, str) else None
 
 
 def _over(found: _Sorted, fields: dict[str, Stated]) -> Stated | None:

@@ -179,6 +179,8 @@ class _Search:
                 self.records.complain("READ-ENTRY", self.line(at), message, "write `- title: …`")
                 continue
             nested = _list_inside(entry)
+            if nested is None and not _has_title(entry) and any(_is_empty_list(key, entry[key]) for key in entry):
+                continue  # an employer that has no opening now
             if nested is None:
                 yield self.one(entry, at, group, above or {})
                 continue
@@ -225,6 +227,10 @@ def _list_keys(value: Mapping[str, Any], below: str | None) -> list[str]:
         *(key for key in named if key not in lists),
         *lists[: len(lists) == 1],
     ]
+
+
+def _is_empty_list(key: str, value: Any) -> bool:
+    return value in (None, [], {}) and _LISTS.fullmatch(key) is not None
 
 
 def _holds_for_all(key: str, value: Any) -> bool:

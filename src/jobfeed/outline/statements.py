@@ -17,7 +17,7 @@ _SEEKS = re.compile(
     r"to (?:hire|recruit|fill))|"
     r"seeks?(?: to (?:hire|recruit|appoint))?|invites? applications for|(?:applications are invited|apply) for|"
     r"(?:offer|have|advertise)s?(?: currently)?(?: the following)?|employs?|hires?|there is|there are|looking for|"
-    r"opening for|position (?:of|as)|vacancy for|"
+    r"openings? for|positions? (?:of|as)|vacanc(?:y|ies) for|"
     r"(?:wir|ich) such(?:en|e)(?: (?:ab sofort|derzeit|aktuell|zum nachsten? \w+|zum nachstmoglichen zeitpunkt|"
     r"zur verstarkung unseres teams|fur unser \w+|per sofort|nach))*|sucht|cherch(?:ons|e)|recrut(?:ons|e)|"
     r"recherch(?:ons|e)|buscamos|busca|contratamos|precisamos de|procuramos|zoeken|zijn (?:wij )?op zoek naar|zoekt|"

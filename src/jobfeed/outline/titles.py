@@ -78,7 +78,7 @@ _ROLE_OTHER = re.compile(
     r"animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|"
     r"analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|"
     r"volontaire\w*|cdi|cdd|boulang\w+|coiffeu\w+|menuisi\w+|plombi\w+|jardini\w+|magasini\w+|livreu\w+|"
-    r"chauffeu\w+|camionneu\w+|soudeu\w+|(?:prepar|oper|educ|medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
+    r"chauffeu\w+|camionneu\w+|soudeu\w+|gardien\w*|accompagnat\w+|encadrant\w*|intervenant\w*|(?:prepar|oper|educ|medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
     r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|expert\w*|brokers?)\b|"
     # Spanish and Portuguese
     r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"

@@ -140,7 +140,8 @@ _SECTIONS = (
     ),
     # Spanish and Portuguese
     (
-        r"(?:sobre|acerca|proposito|objetivos?|principales|datos|indicadores|relaciones|horario|quienes|quien|que (?:haras|ofrecemos|buscamos|necesitas|te|vas|esperamos|pedimos|"
+        r"(?:sobre|acerca|proposito|objetivos?|principales|datos|indicadores|relaciones|horario|quienes|quien|"
+        r"que (?:haras|ofrecemos|buscamos|necesitas|te|vas|esperamos|pedimos|"
         r"oferecemos|procuramos|buscas)|por que|tu|tus|nuestr[oa]s?|noss[oa]s?|requisitos?|requerimientos|"
         r"responsabilidades?|funciones|tareas|ofrecemos|oferecemos|oferta|se ofrece|beneficios?|condiciones|"
         r"condicoes|como (?:aplicar|postular|solicitar|inscribirse|participar|candidatar|se candidatar|concorrer|"

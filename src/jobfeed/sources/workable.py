@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, place, service_date, several_places, shown, words, workplace
+from jobfeed.drafting import (
+    Fields,
+    apply_to,
+    employment,
+    label,
+    place,
+    service_date,
+    several_places,
+    shown,
+    words,
+    workplace,
+)
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Raw, Reading, Seen, Tools
@@ -119,6 +130,8 @@ def _place_and_work(row: LinedDict, fields: Fields) -> None:
     single = row if "city" in row or "country" in row else inner(row, "location")
     places = several_places(map(_place, open_places)) or several_places([_place(single)])
     fields.put("job_locations", places, row.line_of("locations" if open_places else "city"))
+    if not places and (shown_as := words(inner(row, "location").get("location_str"))):
+        label(fields, shown_as, row.line_of("location"))
     key = _said(row, "workplace_type", "workplace")
     fields.put("workplace", workplace(row.get(key)), row.line_of(key), words(row.get(key)))
     for key in ("telecommuting", "remote"):
