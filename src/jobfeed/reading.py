@@ -70,6 +70,7 @@ def _read_unit(source: Source, reader: Reader, raw: Raw, files: Folder) -> UnitR
         return UnitResult(raw.location, raw.stamp, error=finding_words(finding), findings=pack([finding]))
     unread = tuple(finding_words(finding) for finding in findings if finding.severity == "error")
     kept = [posting for posting in postings if selection.keeps(posting, reader.wanted)]
+    empty = empty or bool(postings and not kept)  # all were read, and the filter wants none of them
     if reader.context:
         findings += [finding for posting in kept for finding in checks.check_posting(posting, reader.context)]
     stored = tuple(_stored(posting, reader.name) for posting in kept)

@@ -125,3 +125,12 @@ def test_a_mark_of_byte_order_and_other_line_ends_change_nothing(tmp_path, name)
     (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert assemble.read(name, kind=None, base=str(tmp_path)) == plain
     assert plain.postings
+
+
+def test_a_filter_that_wants_nothing_is_no_failure_of_the_source(tmp_path):
+    world = World(tmp_path, declaration=TWO.replace("  - {place}\n", "filter: {{employment_types: [PART_TIME]}}\n"))
+    assert world.run("2026-02-01", steps="build").exit_code == 0
+    assert titles(world) == {"Data Engineer"}
+    world.page.write_text(PAGE.replace("Part-time", "Full-time"))
+    assert world.run("2026-02-02", steps="build").exit_code == 0
+    assert titles(world) == set()
