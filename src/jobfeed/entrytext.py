@@ -12,7 +12,7 @@ from html import escape, unescape
 from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.posting import JobPosting
 from jobfeed.strings import Words
-from jobfeed.strings.phrases import clip, facts
+from jobfeed.strings.phrases import Same, clip, facts
 from jobfeed.xmltree import clean, clean_line, clean_title
 
 #: no feed document may reach this many bytes: the W3C validator reads no further (rule X-GEN-04)
@@ -20,6 +20,7 @@ LARGEST = 5_000_000
 _SUMMARY = 320
 _LONGEST_TITLE = 250
 _TAG = re.compile(r"<[^>]*>")
+_RELATIVE = re.compile(r'<a href="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _MARKUP = re.compile(r"</?[A-Za-z!?]")
 _SUMMARY_FACTS = ("place", "workplace", "pay", "deadline")
 
@@ -68,6 +69,17 @@ def plain_text(html: str, length: int) -> str:
     return clip(" ".join(unescape(_TAG.sub(" ", piece)).split()), length)
 
 
+def followable(html: str) -> str:
+    """The text without links that only its own page could follow, their words kept (rule R-13).
+
+    A relative address leads somewhere on the page where it was written. Where that page lies is known only if the
+    declaration says so (`page_url`); then the link was made whole when the text was read.
+    """
+    if html.count("href=") == html.count('href="http') + html.count('href="mailto:') + html.count('href="tel:'):
+        return html
+    return _RELATIVE.sub(r"\1", html)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryText:
     """The two texts of an entry: one paragraph of plain text, and sanitised HTML."""
@@ -76,35 +88,20 @@ class EntryText:
     content: str
 
 
-class _Same:
-    """A posting that is equal to itself alone, so that a cache need not compare texts."""
-
-    __slots__ = ("posting",)
-
-    def __init__(self, posting: JobPosting) -> None:
-        self.posting = posting
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.posting is other.posting
-
-    def __hash__(self) -> int:
-        return id(self.posting)
-
-
 def entry_text(entry: Entry, words: Words) -> EntryText:
     """What a feed says about a posting, in the words of its language."""
-    return _text(_Same(entry.posting), words)
+    return _text(Same(entry.posting), words)
 
 
 @lru_cache(maxsize=256)
-def _text(same: _Same, words: Words) -> EntryText:
+def _text(same: Same, words: Words) -> EntryText:
     """Made once for the several feed formats that write a page one after the other."""
     posting = same.posting
     stated = facts(posting, words)
     return EntryText(_summary(posting, stated, words), _content(posting, stated, words))
 
 
-def _summary(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -> str:
+def _summary(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Words) -> str:
     """Who, where, how much, until when, and how the posting begins."""
     named = [posting.hiring_organization] if posting.hiring_organization else []
     for name, text in stated:
@@ -115,11 +112,11 @@ def _summary(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -
     return clean(f"{start}. {rest}" if start and rest else start or rest or posting.title)
 
 
-def _content(posting: JobPosting, stated: list[tuple[str, str]], words: Words) -> str:
+def _content(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Words) -> str:
     """The stated facts first, then the full text, the way to apply last."""
     rows = "".join([f"<li><b>{words[name]}:</b> {escape(text)}</li>" for name, text in stated])
     head = f"<ul>{rows}</ul>\n" if rows else ""
-    return clean(f"{head}{posting.description}{_apply_html(posting, words)}")
+    return clean(f"{head}{followable(posting.description)}{_apply_html(posting, words)}")
 
 
 def _apply_html(posting: JobPosting, words: Words) -> str:

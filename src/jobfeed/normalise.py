@@ -124,7 +124,7 @@ class _Reading:
         country = settings.default_country
         if country and any(place.country is None for place in places):
             self.values["job_locations"] = tuple(replace(p, country=p.country or country) for p in places)
-            self.evidence["job_locations"] = replace(self.evidence["job_locations"], how="declared")
+            self.evidence["job_locations"] = self.evidence["job_locations"]._replace(how="declared")
 
     def _declare(self, name: str, value: str | None) -> None:
         if value and not self.values.get(name):

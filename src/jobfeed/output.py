@@ -6,7 +6,6 @@ Nothing is fsynced here: a crash of the machine may cost a build, never a memory
 
 import os
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from jobfeed.durable import disk_words
 from jobfeed.errors import OutputError, Where
@@ -44,7 +43,7 @@ class Output:
 
     def full(self, path: str) -> str:
         """The path on disk of an artifact. Raises OutputError if it would leave the output folder."""
-        if path.startswith("/") or "\\" in path or "\0" in path or ".." in PurePosixPath(path).parts:
+        if path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
             raise OutputError(f"{path!r} would be written outside {self.root}", "this is a defect of its format")
         return os.path.join(self.root, *path.split("/"))
 

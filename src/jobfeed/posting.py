@@ -8,15 +8,14 @@ import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
 How = Literal["stated", "declared", "derived", "history"]
 Workplace = Literal["remote", "hybrid", "on_site"]
 BodyType = Literal["markdown", "html", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words a field came from: file, line (counted from 1), the words themselves, and how they became the value."""
 
     file: str
@@ -199,7 +198,7 @@ class JobPosting:
         """All that can be published of it, and the rest: where it stands and its evidence. For this machine alone:
         Python's own form (as in its `.pyc` files) takes a tenth of the time that JSON takes."""
         values = [plain(value) for value in _kept_values(self)]
-        proof = [(name, seen.file, seen.line, seen.text, seen.how) for name, seen in self.evidence.items()]
+        proof = [(name, *seen) for name, seen in self.evidence.items()]
         return frozen(values), frozen((self.line, proof))
 
     @classmethod
@@ -207,7 +206,7 @@ class JobPosting:
         """The posting of which `packed()` made these."""
         values = {n: _rich(n, value) for n, value in zip(_KEPT, marshal.loads(shown), strict=True) if value is not None}
         line, proof = marshal.loads(rest)
-        evidence = {name: Evidence(file, at, text, how) for name, file, at, text, how in proof}
+        evidence = {name: Evidence(*seen) for name, *seen in proof}
         return cls(line=line, evidence=evidence, **values)
 
     def with_values(self, evidence: Mapping[str, Evidence], **values: Any) -> Self:

@@ -6,6 +6,7 @@ that PyYAML composes are read instead: plain `null`, `~` and nothing are None, a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jobfeed.errors import Problem, Where
@@ -42,10 +43,8 @@ def parse(text: str, file: str, first_line: int = 1, *, most: int = MAX_VALUES) 
     """The tree of one document of at most `most` values; `first_line` is the line of `file` at which `text` begins."""
     import yaml
 
-    # the base loader guesses no types, which are not wanted here and cost a third of the time
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        node = yaml.compose(text, Loader=loader)
+        node = yaml.compose(text, Loader=_loader())
     except (yaml.YAMLError, RecursionError) as error:
         return Tree(file, problems=(_syntax_problem(error, file, first_line),))
     if node is None:
@@ -56,6 +55,27 @@ def parse(text: str, file: str, first_line: int = 1, *, most: int = MAX_VALUES) 
     except _TooMuch as error:
         return Tree(file, problems=(Problem(Where(file, first_line), str(error), "write it without aliases"),))
     return Tree(file, value, reading.lines, tuple(reading.problems))
+
+
+@cache
+def _loader() -> Any:
+    """A loader that guesses no types, which are not wanted here and cost half of the time."""
+    import yaml
+
+    if not hasattr(yaml, "CBaseLoader"):
+        return yaml.BaseLoader
+
+    parser: Any = vars(yaml.cyaml)["CParser"]
+
+    class Untyped(parser):  # type: ignore[misc]  # the library has no types
+        def resolve(self, *_: Any) -> str:
+            return ""
+
+        def descend_resolver(self, *_: Any) -> None: ...
+
+        def ascend_resolver(self) -> None: ...
+
+    return Untyped
 
 
 def _syntax_problem(error: Any, file: str, first_line: int) -> Problem:

@@ -13,8 +13,30 @@ from jobfeed.strings import Words
 _LONGEST = 300
 
 
-def facts(posting: JobPosting, words: Words) -> list[tuple[str, str]]:
+class Same:
+    """A posting that is equal to itself alone, so that a cache need not compare texts."""
+
+    __slots__ = ("posting",)
+
+    def __init__(self, posting: JobPosting) -> None:
+        self.posting = posting
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.posting is other.posting
+
+    def __hash__(self) -> int:
+        return id(self.posting)
+
+
+def facts(posting: JobPosting, words: Words) -> tuple[tuple[str, str], ...]:
     """The stated facts of a posting as (name of the label, text), in the order in which people ask for them."""
+    return _facts(Same(posting), words)
+
+
+@lru_cache(maxsize=256)
+def _facts(same: Same, words: Words) -> tuple[tuple[str, str], ...]:
+    """Made once for the page and the feeds of a posting."""
+    posting = same.posting
     found = (
         ("place", places_text(posting, words)),
         ("workplace", words[posting.workplace] if posting.workplace else None),
@@ -28,7 +50,7 @@ def facts(posting: JobPosting, words: Words) -> list[tuple[str, str]]:
         ("experience", posting.experience),
         ("requisition", posting.requisition),
     )
-    return [(name, text if len(text) <= _LONGEST else clip(text, _LONGEST)) for name, text in found if text]
+    return tuple((name, text if len(text) <= _LONGEST else clip(text, _LONGEST)) for name, text in found if text)
 
 
 def clip(text: str, length: int) -> str:
