@@ -58,8 +58,8 @@ def record(key="k", state="sent", channel="chat", **values):
     return DeliveryRecord(key, channel, state, AT, "d", **values)
 
 
-def posting(key="k", **values):
-    return PostingRecord(key, key, 0, "Title", "d", AT, "2026-11-02", AT, **values)
+def posting(key="k", serial=0, **values):
+    return PostingRecord(key, key, serial, "Title", "d", AT, "2026-11-02", AT, **values)
 
 
 def test_contract(address, tmp_path):
@@ -186,7 +186,7 @@ def test_a_torn_last_line_of_the_journal_never_happened(tmp_path):
 
 def test_the_file_is_sorted_so_that_git_shows_what_changed(tmp_path):
     with impatient("jobs.jsonl", tmp_path) as ledger:
-        ledger.remember([posting("b"), posting("a")])
+        ledger.remember([posting("b", 0), posting("a", 1)])
         ledger.put(record("b", channel="mail"))
         ledger.put(record("b", channel="chat"))
         ledger.put(record("a"))
@@ -198,6 +198,26 @@ def test_the_file_is_sorted_so_that_git_shows_what_changed(tmp_path):
     with impatient("jobs.jsonl", tmp_path):
         pass
     assert (tmp_path / "jobs.jsonl").stat().st_mtime_ns == before, "a run without news rewrites the ledger"
+
+
+def test_of_two_lines_that_a_merge_left_the_later_one_counts(tmp_path):
+    lines = [
+        '{"jobfeed_ledger":1}',
+        '{"key":"a","slug":"a","serial":0,"title":"T","digest":"d","first_seen_at":"1","date_posted":"1","updated_at":"1"'
+        ',"state":"open"}',
+        '{"key":"b","slug":"b","serial":0,"title":"T","digest":"d","first_seen_at":"2","date_posted":"2","updated_at":"2"'
+        ',"state":"open"}',
+        '{"key":"b","channel":"chat","state":"sent","at":"2026-02-02"}',
+        '{"key":"b","channel":"chat","state":"intended","at":"2026-02-02"}',
+        '{"key":"a","channel":"chat","state":"sent","at":"2026-02-01"}',
+        '{"key":"a","channel":"chat","state":"withdrawn","at":"2026-02-02"}',
+    ]
+    (tmp_path / "jobs.jsonl").write_text("\n".join(lines) + "\n")
+    for _ in range(2):
+        with impatient("jobs.jsonl", tmp_path) as ledger:
+            assert {key: one.state for key, one in ledger.records("chat").items()} == {"a": "withdrawn", "b": "sent"}
+            assert {key: one.serial for key, one in ledger.postings().items()} == {"a": 0, "b": 1}
+    assert len((tmp_path / "jobs.jsonl").read_text().splitlines()) == 5
 
 
 # ---------------------------------------------------------------- SQLite and PostgreSQL

@@ -3,15 +3,17 @@
     ledger: ledger/example.jsonl
 
 During a run each change is appended to `NAME.jsonl.journal` and fsynced; at the end of the run the sorted file is
-replaced as a whole and the journal removed. A killed run leaves the journal, and the next run reads both.
+replaced as a whole and the journal removed. A killed run leaves the journal, and the next run reads both. Where the
+file is merged by git, `*.jsonl merge=union` in `.gitattributes` keeps the lines of both sides.
 Format read and written: version 1 (docs/reference/ledger.md).
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from jobfeed import durable
 from jobfeed.errors import LedgerError, LedgerTooNew, Where
@@ -22,6 +24,7 @@ VERSION = 1
 MANY = 500
 _POSTING = tuple(field.name for field in fields(PostingRecord))
 _DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
+_Record = TypeVar("_Record", PostingRecord, DeliveryRecord)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -41,6 +44,7 @@ class JsonlLedger:
         try:
             self._postings, self._records, self._dirty = {}, {}, False
             self._take(self.path)
+            self._number_anew()
             if self._take(self.journal):
                 # a torn line at its end must not be written on
                 self._compact()
@@ -110,15 +114,33 @@ class JsonlLedger:
                 self._take_line(line, Where(path, number))
         return number > 0
 
+    def _later(self, known: _Record | None, record: _Record, where: Where) -> _Record:
+        """Of two lines of the sorted file about one thing, which only a merge by git leaves there, the later one."""
+        if known is None or where.file != self.path:
+            return record
+        self._dirty = True
+        return max(known, record, key=_age)
+
+    def _number_anew(self) -> None:
+        """Two postings that were published on two machines may bear one number; the younger one gets the next."""
+        records = sorted(self._postings.values(), key=lambda record: (record.serial, record.first_seen_at, record.key))
+        following = 1 + max((record.serial for record in records), default=-1)
+        for before, record in pairwise(records):
+            if before.serial == record.serial:
+                self._postings[record.key] = replace(record, serial=following)
+                self._dirty, following = True, following + 1
+
     def _take_line(self, line: bytes, where: Where) -> None:
         try:
             values: dict[str, Any] = json.loads(line)
             if "state" in values and values.get("channel"):
                 record = DeliveryRecord(**values)
-                self._records.setdefault(record.channel, {})[record.key] = record
+                known = self._records.setdefault(record.channel, {})
+                known[record.key] = self._later(known.get(record.key), record, where)
             elif "state" in values:
                 values["facets"] = tuple(values.get("facets", ()))
-                self._postings[values["key"]] = PostingRecord(**values)
+                posting = PostingRecord(**values)
+                self._postings[posting.key] = self._later(self._postings.get(posting.key), posting, where)
             elif "forget" in values:
                 self._records.get(values["channel"], {}).pop(values["forget"], None)
             else:
@@ -126,6 +148,12 @@ class JsonlLedger:
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             hint = "restore the line from version control, or delete it if the posting may be announced anew"
             raise LedgerError(f"this ledger line cannot be read: {error}", hint, where) from error
+
+
+def _age(record: Any) -> tuple[str, bool]:
+    if isinstance(record, PostingRecord):
+        return record.updated_at, record.state != "open"
+    return record.at, record.state != "intended"
 
 
 def _check_version(values: Mapping[str, Any], where: Where) -> None:
