@@ -12,6 +12,7 @@ several languages one is read. Layouts: https://jekyllrb.com/docs/collections/, 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
@@ -80,42 +81,56 @@ class MarkdownFolderSource:
 def chosen(stats: Iterable[Stat], options: Options) -> list[Stat]:
     """Files that may hold a posting: no index pages, and of translations one."""
     files = list(stats)
-    paths = [PurePosixPath(stat.path) for stat in files]
-    kept = [stat for stat, path in zip(files, paths, strict=True) if not _is_index(path, paths)]
+    kept = _without_indexes(files)
     by_posting: dict[str, list[Stat]] = {}
     for stat in kept:
         by_posting.setdefault(_without_language(stat.path), []).append(stat)
-    return [min(group, key=lambda stat: _rank(stat.path, options.language)) for group in by_posting.values()]
+    return [
+        group[0] if len(group) == 1 else min(group, key=lambda stat: _rank(stat.path, options.language))
+        for group in by_posting.values()
+    ]
+
+
+def _without_indexes(files: list[Stat]) -> list[Stat]:
+    like = {stat.path for stat in files if _INDEX.match(_stem(stat.path.rpartition("/")[2])[0])}
+    if not like:
+        return files
+    paths = [PurePosixPath(stat.path) for stat in files]
+    pairs = zip(files, paths, strict=True)
+    return [stat for stat, path in pairs if stat.path not in like or not _is_index(path, paths)]
 
 
 def _is_index(path: PurePosixPath, paths: list[PurePosixPath]) -> bool:
     """An index page with other files beside or below it; alone in its folder it is the posting (a bundle)."""
-    stem, _ = _stem(path)
+    stem, _ = _stem(path.name)
     if not _INDEX.match(stem):
         return False
     if not stem.lower().endswith("index"):
         return True
     return any(
         other != path
-        and ((other.parent == path.parent and _stem(other)[0] != stem) or path.parent in other.parent.parents)
+        and ((other.parent == path.parent and _stem(other.name)[0] != stem) or path.parent in other.parent.parents)
         for other in paths
     )
 
 
-def _stem(path: PurePosixPath) -> tuple[str, str | None]:
+def _stem(name: str) -> tuple[str, str | None]:
     """A file's name without suffixes, and the language that it carries ("job.de.md")."""
-    name = path.name
-    for suffix in (".html.md", *(_TEXT + _DATA)):
-        if name.lower().endswith(suffix):
+    low = name.lower()
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix):
             name = name[: -len(suffix)]
             break
     head, _, tail = name.rpartition(".")
     return (head, tail) if head and _LANGUAGE.match(tail) else (name, None)
 
 
+_SUFFIXES = (".html.md", *(_TEXT + _DATA))
+
+
 def _language_of(path: str) -> str | None:
     pure = PurePosixPath(path)
-    named = _stem(pure)[1]
+    named = _stem(pure.name)[1]
     return named or next((part for part in reversed(pure.parent.parts) if _is_language(part)), None)
 
 
@@ -130,9 +145,13 @@ def _is_language(part: str) -> bool:
 
 
 def _without_language(path: str) -> str:
-    pure = PurePosixPath(path)
-    parts = [part for part in pure.parent.parts if not _is_language(part)]
-    return "/".join([*parts, _stem(pure)[0]]) + ("" if pure.suffix in _DATA else ".text")
+    folder, _, name = path.rpartition("/")
+    return f"{_spoken_by_none(folder)}/{_stem(name)[0]}" + ("" if name.endswith(_DATA) else ".text")
+
+
+@lru_cache(maxsize=1024)  # most files stand in few folders
+def _spoken_by_none(folder: str) -> str:
+    return "/".join(part for part in folder.split("/") if not _is_language(part))
 
 
 def _rank(path: str, wanted: str | None) -> tuple[bool, bool, bool, str]:
@@ -147,7 +166,7 @@ def _rank(path: str, wanted: str | None) -> tuple[bool, bool, bool, str]:
 def _address(location: str, options: Options) -> str | None:
     if options.page_url is None:
         return None
-    return options.page_url.replace("{name}", _DATED.sub("", _stem(PurePosixPath(location))[0]))
+    return options.page_url.replace("{name}", _DATED.sub("", _stem(location.rpartition("/")[2])[0]))
 
 
 def _from_data(text: str, location: str, options: Options) -> Reading:
