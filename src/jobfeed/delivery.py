@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from jobfeed.errors import JobfeedError, TargetRefused, TargetUnavailable
 from jobfeed.life import stamp
-from jobfeed.plan import BASELINE, FIRST_RUN, UNKNOWN, UNSETTLED, has_begun
+from jobfeed.plan import BASELINE, FIRST_RUN, THERE_BEFORE, UNKNOWN, UNSETTLED, has_begun
 from jobfeed.protocols import (
     Delivery,
     DeliveryRecord,
@@ -61,7 +61,8 @@ class Courier:
         for step in steps:
             if step.kind == "keep":
                 yield self._keep(step, ledger)
-        if self.target.announces and not has_begun(ledger.records(self.channel)):
+        quietly = all(step.reason in (BASELINE, THERE_BEFORE) for step in steps)
+        if self.target.announces and quietly and not has_begun(ledger.records(self.channel)):
             ledger.put(DeliveryRecord(FIRST_RUN, self.channel, "baseline", stamp(self.now)))
 
     def _send_each(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:

@@ -117,6 +117,7 @@ def _decide(item: Item, record: DeliveryRecord | None, manners: Manners, baselin
 
 
 BASELINE = "there before this channel's first run; recorded, not announced"
+THERE_BEFORE = "was there before this channel's first run"
 UNKNOWN = "nobody can tell whether it arrived: settle it with `jobfeed ledger settle`"
 UNSETTLED = "an earlier run was cut off while sending; it is not sent again blindly"
 
@@ -138,7 +139,7 @@ def _was_published(record: DeliveryRecord) -> bool:
 def _there_before(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:  # noqa: ARG001 - one of five
     if _is_news(item, record):
         return "publish", "open again after a long absence"
-    return "keep", "was there before this channel's first run"
+    return "keep", THERE_BEFORE
 
 
 def _after_a_crash(item: Item, record: DeliveryRecord, manners: Manners) -> Decision:
