@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape as html_escape
 from typing import Any
 
+from jobfeed.entrytext import followable
 from jobfeed.errors import TargetRefused, TargetUnavailable
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Delivery
@@ -144,7 +145,7 @@ def article(delivery: Delivery) -> str:
         notice = f"<p><strong>{html_escape(said['closed_notice'])}.</strong> {html_escape(said['closed_text'])}</p>"
         return f"{notice}\n{link}"
     rows = "".join(f"<li>{html_escape(said[name])}: {html_escape(text)}</li>" for name, text in facts(posting, said))
-    return "\n".join(filter(None, (rows and f"<ul>{rows}</ul>", posting.description, link)))
+    return "\n".join(filter(None, (rows and f"<ul>{rows}</ul>", followable(posting.description), link)))
 
 
 def headline(delivery: Delivery, limit: int | None = None) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
+from jobfeed.entrytext import followable
 from jobfeed.feed import Employer, Entry, FeedHead
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import words
@@ -53,7 +54,7 @@ def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": clean_title(posting.title),
-        "description": posting.description,
+        "description": followable(posting.description),
         "datePosted": date_posted(entry),
         "url": entry.url,
         "identifier": identifier(head, entry),

@@ -252,3 +252,13 @@ def test_dates_do_not_depend_on_the_clock():
     now = datetime.now(UTC)
     for format_ in FORMATS:
         assert str(now.date()) not in written(format_, page(entries())).content.decode()
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda f: f.name)
+def test_links_that_only_their_own_page_can_follow_keep_their_words(format_):
+    """Rule R-13: in a reader, "./plan.pdf" leads nowhere."""
+    text = '<p>See <a href="./plan.pdf">our <b>plan</b></a> and <a href="https://x.example/">the map</a>.</p>'
+    told = written(format_, page([entry(replace(BARE, description=text), 1)])).content.decode()
+    assert "plan.pdf" not in told
+    assert "plan" in told
+    assert "https://x.example/" in told

@@ -78,3 +78,13 @@ def test_broken_markup_does_not_break_the_reader(page):
     blocks(page)
     render(page, "markdown")
     render(page, "html")
+
+
+def test_rows_cut_out_of_a_table_are_a_table():
+    """A posting may be some rows of the page's table; indented as they are, Markdown alone takes them for code."""
+    body = "      <tbody><tr>\n       <th>Place</th>\n       <td>Kobe</td>\n     </tr>\n     <tr><td>2</td></tr>"
+    text = render(body, "markdown")
+    assert "<code>" not in text
+    assert text.startswith("<table><tbody><tr>")
+    assert "<td>Kobe</td>" in text
+    assert text.endswith("</tr></tbody></table>")

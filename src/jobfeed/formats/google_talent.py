@@ -15,7 +15,7 @@ from math import modf
 from typing import Any, ClassVar
 
 from jobfeed import boards, boardxml
-from jobfeed.entrytext import plain_text, title_text
+from jobfeed.entrytext import followable, plain_text, title_text
 from jobfeed.feed import Entry, FeedHead, SiteView
 from jobfeed.posting import JobPosting, MonetaryAmount
 from jobfeed.protocols import Artifact, Finding
@@ -83,7 +83,7 @@ def _job(head: FeedHead, entry: Entry, options: GoogleTalentOptions) -> dict[str
         "company": options.company,
         "requisitionId": entry.key,
         "title": title_text(posting.title),
-        "description": clean(posting.description),
+        "description": clean(followable(posting.description)),
         "addresses": [clean(place_text(place, words("en"))) for place in posting.job_locations],
         "applicationInfo": _application(entry),
         "employmentTypes": [_TYPES[kind] for kind in posting.employment_types if kind in _TYPES],

@@ -49,6 +49,8 @@ _OPTIONS = (
 )
 _H1 = re.compile(r"(</?)h1\b", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|li|div|span|h[2-6]|strong|em|a)>\s*</\1>\s*")
+_TABLE_PART = re.compile(r"<(table|tbody|thead|tr|td|th)\b", re.IGNORECASE)
+_INDENT = re.compile(r"^[ \t]+(?=</?(?:table|tbody|thead|tr|td|th)\b)", re.IGNORECASE | re.MULTILINE)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -58,6 +60,8 @@ def render(body: str, body_type: BodyType, base: str | None = None) -> str:
         return ""
     # what Markdown makes itself is in order
     foreign = body_type != "text" and "<" in body
+    if foreign:
+        body = _whole_table(body)
     if body_type == "markdown":
         body = pyromark.html(without_templates(body), options=_OPTIONS)
     elif body_type == "text":
@@ -66,6 +70,15 @@ def render(body: str, body_type: BodyType, base: str | None = None) -> str:
         body, foreign = html.unescape(body), True
     clean = _sanitised(body, base)
     return well_nested(clean) if foreign else clean
+
+
+def _whole_table(body: str) -> str:
+    """A posting that is rows of the page's table: its rows in a table of their own, and none of them taken for code."""
+    first = _TABLE_PART.search(body)
+    if first is None or first[1].lower() == "table":
+        return body
+    rows = _INDENT.sub("", body[first.start() :])
+    return f"{body[: first.start()].rstrip(' ')}<table>{rows}"
 
 
 def _from_text(body: str) -> str:

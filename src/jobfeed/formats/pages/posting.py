@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from jobfeed.entrytext import plain_text
+from jobfeed.entrytext import followable, plain_text
 from jobfeed.feed import Entry, FeedHead
 from jobfeed.formats.pages.frame import joined, markup
 from jobfeed.posting import JobPosting
@@ -42,7 +42,7 @@ def posting_values(head: FeedHead, entry: Entry, spoken: Words) -> dict[str, Any
         "original": posting.url if _is_web(posting.url) and posting.url != apply else None,
         "text_lang": language,
         "text_dir": direction(posting.language) if posting.language else "auto",
-        "description": markup(_below_title(posting.description)),
+        "description": markup(_below_title(followable(posting.description))),
         "sections": _missing_sections(posting, spoken),
     }
 
@@ -113,5 +113,5 @@ def _holds(posting: JobPosting, name: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Letters and digits alone: bullets, the bars of tables and quotation marks are written one way here, another there."""
+    """Letters and digits alone: bullets and the bars of tables are written one way here, another there."""
     return "".join(filter(str.isalnum, text))
