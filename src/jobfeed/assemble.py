@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from jobfeed import checks, config, lastrun, registry
+from jobfeed import checks, config, lastrun, registry, selection
 from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks.remedies import Fix
@@ -340,7 +340,7 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 reading = _read_all(reader, line.tools)
                 findings += reading.findings
                 errors += [reading.error] if reading.error else []
-                postings += reading.postings
+                postings += (posting for posting in reading.postings if selection.keeps(posting, declaration.filter))
             errors += line.untold.values()
             answers: list[Fix] = []
             for posting in postings:
@@ -348,7 +348,8 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 findings += found
                 answers += filter(None, (checks.fixes(finding, posting) for finding in found))
             findings += checks.check_postings(postings, line.context)
-            findings += _published_findings(line)
+            told = {finding.rule for finding in findings}  # of the source, where a person can mend it
+            findings += (finding for finding in _published_findings(line) if finding.rule not in told)
             fixes[declaration.path] = tuple({fix.path: fix for fix in answers}.values())
     return CheckReport(tuple(findings), tuple(errors), fixes)
 

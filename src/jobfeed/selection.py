@@ -1,6 +1,7 @@
 """Which postings a feed carries, and what its declaration corrects in them (`filter`, `overrides`). Pure."""
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from jobfeed import extract
@@ -8,7 +9,9 @@ from jobfeed.identity import fold
 from jobfeed.posting import Evidence, JobPosting, Stated
 
 #: fields whose declared value is taken as it is written
-_PLAIN = frozenset({"title", "hiring_organization", "department", "requisition", "education", "experience", "language"})
+_PLAIN = frozenset(
+    {"title", "hiring_organization", "department", "requisition", "education", "experience", "language", "url"}
+)
 
 
 def keeps(posting: JobPosting, wanted: Mapping[str, tuple[str, ...]]) -> bool:
@@ -44,11 +47,18 @@ def corrected(
     return posting.with_values(evidence, **values) if values else posting
 
 
+def understands(name: str, value: Any) -> bool:
+    """Whether a declared value says something for this field; an empty one (null) empties it."""
+    return not value or name in ("closed", "description") or name in _PLAIN or extract.parse(name, value) is not None
+
+
 def _understood(name: str, value: Any) -> Any:
     if value is None or name in _PLAIN:
         return _EMPTY.get(name) if value is None else str(value)
     if name == "closed":
         return value if isinstance(value, bool) else str(value).lower() in ("true", "yes", "1")
+    if name == "description":
+        return "".join(f"<p>{escape(part.strip())}</p>" for part in str(value).split("\n\n") if part.strip())
     parsed = extract.parse(name, value)
     return _EMPTY.get(name) if parsed is None else parsed
 

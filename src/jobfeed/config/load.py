@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from jobfeed import yamltree
+from jobfeed import selection, yamltree
 from jobfeed.config import rules
 from jobfeed.config.declaration import ChannelEntry, Declaration, FormatEntry, PostingSettings, SourceEntry
 from jobfeed.config.secrets import Resolved, resolve
@@ -221,6 +221,9 @@ class _Loading:
             line = self.tree.where(("overrides", title, name)).line
             if name not in FIELDS:
                 self.complain(("overrides", title, name), *unknown_key(name, FIELDS))
+            elif not selection.understands(name, value):
+                hint = f"write it as {_SPELT.get(name, 'a source states it')}, or `{name}: null` to leave it empty"
+                self.complain(("overrides", title, name), f"`{name}` is not understood: {value!r}", hint)
             stated[name] = Stated(value, line, self.text[line - 1].strip(), "declared")
         return stated
 
@@ -236,6 +239,20 @@ class _Loading:
         found = {".".join(path): self.tree.lines.get(path) for path in (*parts, *deeper)}
         short = {"employer.name": found["employer"], "site.url": found["site"]}
         return {name: line for name, line in {**short, **{k: v for k, v in found.items() if v}}.items() if line}
+
+
+#: how a field's value is written in `overrides`
+_SPELT = {
+    "valid_through": "2026-12-31",
+    "job_start_date": "2027-02-01 or 2027-02",
+    "date_posted": "2026-11-02",
+    "base_salary": "50,000 to 60,000 EUR a year",
+    "employment_types": "[FULL_TIME]",
+    "workplace": "remote, hybrid or on site",
+    "job_locations": '"Hannover, Germany"',
+    "applicant_locations": "{countries: [DE, FR]}",
+    "apply": "an address (https://…) or an e-mail address",
+}
 
 
 def _base(path: str) -> str:
