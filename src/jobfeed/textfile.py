@@ -33,7 +33,8 @@ _TELLING = frozenset(
 _FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
 #: what stands under a label may come from a script, a frame or an include
 _ELSEWHERE = re.compile(
-    r"\bloading (?:jobs|positions|openings|vacancies|stellen)|<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ",
+    r"\bloading (?:jobs|positions|openings|vacancies|stellen)|"
+    r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ",
     re.IGNORECASE | re.MULTILINE,
 )
 
