@@ -65,6 +65,8 @@ class Publication:
     changed: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     _page_formats: list[str] = field(init=False)
+    #: the documents of the feeds beside the main one
+    _leaves: list[Leaf] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         names = [name for name, _ in self.press.formats]
@@ -120,7 +122,8 @@ class Publication:
         closings = closings_of(life.records)
         for leaf in leaves("feed", self.press.head.site.title, pairs, closings):
             yield from self._sheet(leaf, output, with_pages=True)
-        for leaf in self.facets(pairs):
+        self._leaves = list(self.facets(pairs))
+        for leaf in self._leaves:
             yield from self._sheet(leaf, output, with_pages=False)
 
     def _sheet(self, leaf: Leaf, output: Output, with_pages: bool) -> Iterator[Sheet]:
@@ -166,7 +169,7 @@ class Publication:
             closed=[card_of(self.press, record) for record in newest],
             entries=partial(self._entries, pairs),
             updated_at=datetime.fromisoformat(max(times, default="2000-01-01T00:00:00Z")),
-            feed_names={"feed": self.press.head.site.title} | {leaf.name: leaf.title for leaf in self.facets(pairs)},
+            feed_names={"feed": self.press.head.site.title} | {leaf.name: leaf.title for leaf in self._leaves},
         )
 
     def _entries(self, pairs: Sequence[Pair]) -> Iterator[Entry]:

@@ -1,6 +1,5 @@
 """`jobfeed run`, `build` and `push` are the same line, walked to different points."""
 
-import gc
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -38,8 +37,6 @@ def carry_out(
     **settings: Any,
 ) -> None:
     """Runs every feed and ends with the exit code of PRODUCT section 7."""
-    # a posting leaves no circles behind: looking for them as often as Python does costs a tenth of a run
-    gc.set_threshold(100_000, 20, 50)
     from jobfeed import assemble
     from jobfeed import report as reports
     from jobfeed.cli._output import print_json

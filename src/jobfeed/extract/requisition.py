@@ -60,9 +60,10 @@ _SIGNED = re.compile(r"\bJR[-_ ]?\d{4,8}\b|\bREQ[-_ ]?\d{3,8}\b|\bR-?\d{5,8}\b")
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """The number after its name. Two different ones are none."""
     seen: dict[str, Stated] = {}
-    if any(map(prose.lower.__contains__, _HINTS)):
+    hints = prose.cues(_HINTS)
+    if hints:
         for passage in prose.numbered:
-            for start, number in _named(passage):
+            for start, number in _named(passage) if any(map(passage.lower.__contains__, hints)) else ():
                 words = passage.words(start, number.end(), number.start())
                 seen.setdefault(number.group(), Stated(number.group(), *words))
     if not seen:
