@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from jobfeed import registry
@@ -100,10 +101,10 @@ def measure(base: str, count: int, channels: int) -> None:
     kept = sum(len(plan) for plan in plans.values())
     assert not life.changed and kept == count * channels
     assert all(step.kind == "keep" for plan in plans.values() for step in plan)
-    for (_, begin), (name, end) in zip(marks, marks[1:], strict=False):
+    for (_, begin), (name, end) in pairwise(marks):
         print(f"  {name:20} {end - begin:6.2f} s CPU")
     total = marks[-1][1] - marks[0][1]
-    print(f"{count:,} postings × {channels} channels: {total:.2f} s CPU, {peak()} MB at most ({held} MB before the plan)")
+    print(f"{count:,} postings × {channels} channels: {total:.2f} s CPU, {peak()} MB at most ({held} MB before it)")
 
 
 def peak() -> int:
