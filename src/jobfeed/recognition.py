@@ -13,6 +13,9 @@ from jobfeed.identity import fold, text_likeness, title_likeness
 from jobfeed.protocols import PostingRecord
 from jobfeed.urls import canonical, name_different_numbers, names_one_page
 
+#: a text of so few blocks says little by itself
+FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -231,21 +234,26 @@ def _shared_score(sighting: Sighting, record: PostingRecord) -> float:
 def likeness(sighting: Sighting, record: PostingRecord) -> float:
     """How surely two are one posting, 0 (not) to 3; a title alone is never enough.
 
-    With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row):
-    same title and same place, and the same day of publication or the same deadline; or, without any address, the same
-    title and place in the same source in two runs that follow each other. Two addresses on one host that carry
+    With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row) or
+    with a paragraph or two, in which one edit changes most: same title and same place, and the same day of publication
+    or the same deadline; or, without any address, the same title and place in the same source in two runs that follow
+    each other. Two addresses on one host that carry
     different numbers name different postings, however alike these are.
     """
     if sighting.url and record.url and name_different_numbers(sighting.url, record.url):
         return 0.0
     titles = title_likeness(sighting.title, record.title)
     texts = text_likeness(sighting.sketch, record.sketch)
-    if texts is None:
+    if texts is None or (texts < 0.2 and _has_few_blocks(sighting, record)):
         facts = _facts_alike(sighting, record) if titles == 1 else 0.0
         return titles + facts if facts >= 1 else 1.0 * (titles == 1 and _stayed(sighting, record))
     if (titles == 1 and texts >= 0.2) or (titles >= 0.5 and texts >= 0.5) or texts >= 0.8:
         return titles + texts
     return 0.0
+
+
+def _has_few_blocks(sighting: Sighting, record: PostingRecord) -> bool:
+    return min(len(sighting.sketch), len(record.sketch)) <= FEW * 6
 
 
 def _facts_alike(sighting: Sighting, record: PostingRecord) -> float:

@@ -82,6 +82,16 @@ def test_a_renamed_posting_keeps_its_key(world):
     assert told[-1][1] in {key for _, key, _ in told[:2]}
 
 
+def test_a_posting_of_one_edited_paragraph_keeps_its_key(world):
+    short = "# Work at Alder Lab\n\n## Hydrologist\n\nFull-time. Apply by 31 March 2026 to jobs@alder.example.\n"
+    world.page.write_text(short)
+    world.run("2026-02-01")
+    world.page.write_text(short.replace("Full-time.", "Part-time, in Zurich."))
+    world.run("2026-02-05")
+    assert [kind for kind, *_ in world.receiver.told()] == ["posting.published", "posting.updated"]
+    assert len({key for _, key, _ in world.receiver.told()}) == 1
+
+
 def test_a_page_that_loses_everything_without_saying_so_stops_the_run(world):
     world.run("2026-02-01")
     before = world.public()
