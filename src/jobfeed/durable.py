@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from jobfeed.errors import LedgerBusy, LedgerError, Where
 
 
-def disk_words(path: str, error: OSError) -> tuple[str, str]:
+def disk_words(error: OSError) -> tuple[str, str]:
     """What an error of the operating system means, and what to do about it."""
     remedies = {
         errno.ENOSPC: "free some space and run again; what was published before is untouched",
@@ -17,7 +17,7 @@ def disk_words(path: str, error: OSError) -> tuple[str, str]:
         errno.ENOTDIR: "a file stands where a folder is needed: remove it or name another folder under `output:`",
     }
     remedy = remedies.get(error.errno or 0, "look at the folder and its disk")
-    return f"{path} cannot be written: {error.strerror}", remedy
+    return f"cannot be written: {error.strerror}", remedy
 
 
 
@@ -98,7 +98,7 @@ class _ledger_words:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            message, hint = disk_words(self.path, error)
+            message, hint = disk_words(error)
             raise LedgerError(message, hint.replace("`output:`", "`ledger:`"), Where(self.path)) from error
 
 

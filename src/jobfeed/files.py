@@ -62,7 +62,7 @@ class Folder:
             raise _unreadable(path, error) from error
         if len(content) > MAX_SOURCE_BYTES:
             hint = "split the file"
-            raise SourceRefused(f"{path} is larger than {MAX_SOURCE_BYTES:,} bytes", hint, Where(path))
+            raise SourceRefused(f"larger than {MAX_SOURCE_BYTES:,} bytes", hint, Where(path))
         return raw.loaded(content)
 
 
@@ -85,4 +85,4 @@ def _walk(folder: str, shown: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
 def _unreadable(path: str, error: OSError) -> JobfeedError:
     if isinstance(error, FileNotFoundError):
         return SourceUnreachable(f"there is no {path}", "correct the path under `sources:`", Where(path))
-    return SourceUnreachable(f"{path} cannot be read: {error.strerror}", "check its permissions", Where(path))
+    return SourceUnreachable(f"cannot be read: {error.strerror}", "check its permissions", Where(path))

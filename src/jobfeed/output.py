@@ -160,4 +160,4 @@ class _mapped:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            raise OutputError(*disk_words(self.path, error), Where(self.path)) from error
+            raise OutputError(*disk_words(error), Where(self.path)) from error
