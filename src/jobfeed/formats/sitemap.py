@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from jobfeed.feed import SiteView
 from jobfeed.protocols import Artifact
-from jobfeed.xmltree import child, document
+from jobfeed.xmltree import clean, document
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: addresses in one file (rule S-02)
@@ -79,14 +79,15 @@ def _shards(pages: Sequence[tuple[str, datetime]]) -> Iterator[list[tuple[str, d
 
 
 def _file(root_name: str, item_name: str, pages: Sequence[tuple[str, datetime]]) -> bytes:
-    from lxml.etree import Element
+    from lxml.etree import Element, SubElement
 
     nsmap: dict[str | None, str] = {None: _NAMESPACE}
     root = Element(f"{{{_NAMESPACE}}}{root_name}", nsmap=nsmap)  # type: ignore[arg-type] # stubs lack None
+    names = [f"{{{_NAMESPACE}}}{name}" for name in (item_name, "loc", "lastmod")]
     for url, changed_at in pages:
-        item = child(root, f"{{{_NAMESPACE}}}{item_name}")
-        child(item, f"{{{_NAMESPACE}}}loc", url)
-        child(item, f"{{{_NAMESPACE}}}lastmod", changed_at.isoformat(timespec="seconds"))
+        item = SubElement(root, names[0])
+        SubElement(item, names[1]).text = clean(url)
+        SubElement(item, names[2]).text = changed_at.isoformat(timespec="seconds")
     return document(root)
 
 
