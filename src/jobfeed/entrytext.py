@@ -69,6 +69,7 @@ def plain_text(html: str, length: int) -> str:
     return clip(" ".join(unescape(_TAG.sub(" ", piece)).split()), length)
 
 
+@lru_cache(maxsize=8)
 def followable(html: str) -> str:
     """The text without links that only its own page could follow, their words kept (rule R-13).
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from jobfeed.posting import JobPosting
@@ -36,6 +37,7 @@ def g_pol_02_address(posting: JobPosting, _context: Context) -> Iterator[Finding
                        "Write it as name@example.org.")  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def _fault(url: str) -> str:
     try:
         parts = urlsplit(url)

@@ -86,7 +86,8 @@ _WHOLE = ("http://", "https://", "mailto:", "tel:", "#", "matrix:", "xmpp:", "ge
 def r_13(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """R-13: links in the text are whole addresses; a relative one leads nowhere from a feed reader."""
     text = posting.description
-    if text.count("href=") == text.count('="http') + text.count('="mailto:') and "<img" not in text:
+    links = text.count("href=")
+    if "<img" not in text and (not links or links == text.count('="http') + text.count('="mailto:')):
         return
     loose = [address for address in _ADDRESS.findall(text) if not address.lower().startswith(_WHOLE)]
     if loose:

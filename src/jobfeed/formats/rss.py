@@ -9,9 +9,10 @@ A document stays under 5,000,000 bytes: where a hundred full texts are more, the
 """
 
 from dataclasses import dataclass
+from email.utils import format_datetime
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
@@ -20,14 +21,11 @@ from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
 from jobfeed.xmltree import clean
 
-if TYPE_CHECKING:
-    from feedgen.entry import FeedEntry
-    from feedgen.feed import FeedGenerator
-
 _MEDIA_TYPE = "application/rss+xml"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 _HISTORY = "{http://purl.org/syndication/history/1.0}"
 
 
@@ -65,37 +63,28 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
         feed.language(language.replace("_", "-"))
     feed.updated(page.updated_at)
     feed.generator("jobfeed")
-    feed_extension, entry_extension = _extensions()
-    feed.register_extension("jobfeed", feed_extension, entry_extension, atom=False)
+    feed.register_extension("jobfeed", _extension(), None, atom=False)
     feed.jobfeed.page = page
-    for entry in page.entries:
-        _add(feed, entry, spoken, entry.key not in short)
+    feed.jobfeed.spoken = spoken
+    feed.jobfeed.short = short
     data: bytes = feed.rss_str()
     return data
 
 
-def _add(feed: "FeedGenerator", entry: Entry, spoken: Words, full: bool) -> None:
-    text = entry_text(entry, spoken)
-    item: FeedEntry = feed.add_entry(order="append")
-    item.title(title_text(entry.posting.title))
-    item.link(href=clean(entry.url))
-    item.guid(entry.key, permalink=False)
-    # a description is HTML by custom: plain text is escaped once more, so that no reader takes it for markup
-    item.description(escape(text.summary, quote=False))
-    if full:
-        item.content(text.content)
-    item.published(entry.published_at)
-    item.jobfeed.entry = entry
-
-
 @cache
-def _extensions() -> tuple[type, type]:
-    """The elements that feedgen does not write, made when feedgen is needed and not before."""
-    from feedgen.ext.base import BaseEntryExtension, BaseExtension
+def _extension() -> type:
+    """What feedgen does not write, made when feedgen is needed and not before.
+
+    The items are among it: feedgen sets the process's locale twice for each of their dates and keeps every value
+    for Atom too, which takes longer than the item itself.
+    """
+    from feedgen.ext.base import BaseExtension
     from lxml.etree import SubElement
 
     class FeedExtension(BaseExtension):  # type: ignore[misc]
         page: FeedPage
+        spoken: Words
+        short: frozenset[str]
 
         def extend_ns(self) -> dict[str, str]:
             return {
@@ -114,23 +103,34 @@ def _extensions() -> tuple[type, type]:
             # no paging links beside it (rule P-01)
             if self.page.complete and not (self.page.older or self.page.newer):
                 SubElement(channel, _HISTORY + "complete")
+            for entry in self.page.entries:
+                _add(SubElement(channel, "item"), entry, self.spoken, entry.key not in self.short)
             return feed
 
-    class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
-        entry: Entry
+    return FeedExtension
 
-        def extend_rss(self, item: Any) -> Any:
-            posting = self.entry.posting
-            if posting.hiring_organization:
-                SubElement(item, _DC + "creator").text = clean(posting.hiring_organization)
-            for domain, value in _categories(self.entry):
-                SubElement(item, "category", domain=domain).text = clean(value)
-            deadline = valid_through(self.entry)
-            if deadline:
-                SubElement(item, _TERMS + "valid").text = deadline
-            return item
 
-    return FeedExtension, EntryExtension
+def _add(item: Any, entry: Entry, spoken: Words, full: bool) -> None:
+    """Fill an item."""
+    from lxml.etree import SubElement
+
+    posting = entry.posting
+    text = entry_text(entry, spoken)
+    SubElement(item, "title").text = title_text(posting.title)
+    SubElement(item, "link").text = clean(entry.url)
+    # a description is HTML by custom: plain text is escaped once more, so that no reader takes it for markup
+    SubElement(item, "description").text = escape(text.summary, quote=False)
+    if full:
+        SubElement(item, _CONTENT + "encoded").text = text.content
+    SubElement(item, "guid", isPermaLink="false").text = entry.key
+    SubElement(item, "pubDate").text = format_datetime(entry.published_at)
+    if posting.hiring_organization:
+        SubElement(item, _DC + "creator").text = clean(posting.hiring_organization)
+    for domain, value in _categories(entry):
+        SubElement(item, "category", domain=domain).text = clean(value)
+    deadline = valid_through(entry)
+    if deadline:
+        SubElement(item, _TERMS + "valid").text = deadline
 
 
 def _links(page: FeedPage) -> list[tuple[str, str]]:
