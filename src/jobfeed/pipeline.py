@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from jobfeed import intents
 from jobfeed.checks import check_publication
 from jobfeed.delivery import Courier, Sent
-from jobfeed.errors import JobfeedError, SafetyStop
+from jobfeed.errors import JobfeedError, LedgerError, SafetyStop
 from jobfeed.life import Event, Life, Rules, live, next_change_at, stamp
 from jobfeed.plan import Item, Manners, open_questions, plan_channel
 from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step, TellsStanding
@@ -100,6 +100,9 @@ class Line(Protocol):
 
     def artifacts(self) -> tuple[Item, ...]: ...
 
+    def published_keys(self) -> frozenset[str]:
+        """The keys that stand in the published feed now."""
+
 
 @dataclass(slots=True)
 class FeedReport:
@@ -153,6 +156,8 @@ def _through(
     before = dict(ledger.postings())
     life = live(read.sightings, before, read.states, now, line.rules, line.first_seen)
     _prove(before, life, report)
+    if not before:
+        _refuse_a_lost_ledger(line.published_keys() - life.records.keys())
     report.events, report.open = life.events, len(life.current) + len(life.held)
     moment = next_change_at(life, line.rules)
     report.life, report.until = life, stamp(moment) if moment else None
@@ -163,6 +168,14 @@ def _through(
         report.build = line.write(life, read)
     if steps != "build":
         _push(line, steps, ledger, life, report, progress)
+
+
+def _refuse_a_lost_ledger(strangers: frozenset[str]) -> None:
+    """An empty ledger beside a feed that is published: its postings would get new keys and be announced again."""
+    if strangers:
+        message = f"the ledger is empty, but {len(strangers)} published postings have keys that it must have given"
+        hint = "restore the ledger, or rebuild it with `jobfeed ledger import public/`; to begin anew, empty the folder"
+        raise LedgerError(message, hint)
 
 
 def _prove(before: Mapping[str, PostingRecord], life: Life, report: FeedReport) -> None:

@@ -1,5 +1,6 @@
 """From a declaration to the ends of the line: the only place that knows every room."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields, replace
@@ -36,6 +37,8 @@ from jobfeed.urls import authority, is_web
 #: changes whenever the same source could be read or rendered differently
 VERSION = f"{__version__} 1"
 HEAD_BYTES = 65_536
+#: where the keys of the newest postings stand in the output
+MAIN_FEEDS = ("feed.json", "feed.atom", "feed.rss")
 _SPOKEN = {".rss": "RSS", ".atom": "Atom", ".json": "JSON Feed"}
 
 
@@ -280,6 +283,10 @@ class FeedLine:
         stored = self.store.postings
         return [FeedChannel(entry, press, self.tools, self.now, stored) for entry in self.declaration.channels]
 
+    def published_keys(self) -> frozenset[str]:
+        root, site = Path(self.declaration.base, self.declaration.output), self.declaration.site.url
+        return frozenset(key for name in MAIN_FEEDS for key in _keys_in(root / name, site))
+
     def artifacts(self) -> tuple[Item, ...]:
         """The published feed documents, as channels of artifacts carry them: by path, with a digest of their bytes."""
         root = Path(self.declaration.base, self.declaration.output)
@@ -290,6 +297,13 @@ class FeedLine:
             if full.is_file():
                 items.append(Item(path, blake2b(full.read_bytes(), digest_size=12).hexdigest(), True, path))
         return tuple(items)
+
+
+def _keys_in(path: Path, site: str) -> Iterator[str]:
+    """The keys of this site in a published feed document; none if there is no such document."""
+    pattern = rf"tag:{re.escape(authority(site))},\d{{4}}-\d\d-\d\d:[a-z0-9-]+"
+    if path.is_file():
+        yield from re.findall(pattern, path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _with_templates(options: Any, base: str) -> Any:

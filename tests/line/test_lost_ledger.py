@@ -64,3 +64,22 @@ def test_after_that_life_goes_on(world):
     assert [title for _, _, title in world.receiver.told()] == ["Boat Pilot"]
     keys = [row[0] for row in identities(world)]
     assert "tag:jobs.alder.example,2026-02-01:hydrologist" in keys and len(keys) == 3
+
+
+def test_a_lost_ledger_beside_published_pages_stops_the_feed(world):
+    world.run("2026-02-01")
+    public = world.public()
+    shutil.rmtree(world.base / "ledger")
+    report = world.run("2026-02-20")
+    assert report.exit_code == 1
+    [error] = report.feeds[0].errors
+    assert "ledger is empty" in error.message and "jobfeed ledger import public/" in error.hint
+    assert world.public() == public and not world.receiver.told()
+
+
+def test_a_ledger_lost_on_its_first_day_gives_the_same_keys_again(world):
+    world.run("2026-02-01")
+    public = world.public()
+    shutil.rmtree(world.base / "ledger")
+    assert world.run("2026-02-01").exit_code == 0
+    assert world.public() == public

@@ -226,6 +226,9 @@ class SmallFeed:
         url = f"https://alder.example/{number}"
         return Sighting(number, "page", f"Post {number}", digest, digest, closed, str(number), url=url)
 
+    def published_keys(self):
+        return frozenset()
+
     def first_seen(self, sighting):
         return None
 
