@@ -17,6 +17,7 @@ from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
+from jobfeed.durable import Lock
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
 from jobfeed.errors import JobfeedError, OutputError, UsageError, Where
@@ -225,8 +226,11 @@ class _RunOne:
 
 def _run_one(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
     """One feed; whatever happens to it is in its report, so that the others go on."""
+    failure: JobfeedError
     try:
         return _run_line(declaration, order, executor, progress)
+    except JobfeedError as error:
+        failure = error
     except (OSError, sqlite3.Error) as error:
         hint = "check the space on the disk and the permissions of the folder, then run again"
         message = f"the build cache cannot be used: {error}"
@@ -241,11 +245,16 @@ def _run_one(declaration: Declaration, order: _Order, executor: Executor, progre
     return report
 
 
+def _alone(declaration: Declaration) -> Lock:
+    """One process at a time works on a feed: the build cache and the output have no other guard than this."""
+    return Lock(str(Path(declaration.base, ".jobfeed", f"{declaration.name}.run.lock")))
+
+
 def _run_line(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
     line = FeedLine(
         declaration, executor, _tools_of(declaration), order.now, order.confirm_closing, order.run_name
     )
-    with contextlib.closing(line):
+    with _alone(declaration), contextlib.closing(line):
         if order.may_be_quiet and is_quiet(line, order.steps):
             return FeedReport(declaration.name, quiet=True)
         report = run_feed(line, order.steps, order.now, progress)
@@ -295,7 +304,7 @@ def plan(
     with engine_named(engine) as executor:
         for declaration in config.load_all(paths, environ):
             line = FeedLine(declaration, executor, _tools_of(declaration), as_of, confirm_closing)
-            with contextlib.closing(line):
+            with _alone(declaration), contextlib.closing(line):
                 done = run_feed(line, "plan", as_of, progress)
                 report.reports.append(done)
                 report.feeds[declaration.name] = {

@@ -31,6 +31,12 @@ CREATE INDEX body_key ON body (key);
 CREATE TABLE output (path TEXT PRIMARY KEY, maker TEXT, inputs TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+#: places of values that many postings of a feed have: one copy of each is kept in memory
+_RECURRING = tuple(
+    at
+    for at, field in enumerate(fields(Sighting)[1:])
+    if field.name in ("source", "hiring_organization", "place", "valid_through", "date_posted")
+)
 _sighting_values = attrgetter(*(field.name for field in fields(Sighting) if field.name != "ref"))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -195,7 +201,9 @@ class Store:
 
 def _sighting(ref: int, packed: bytes) -> Sighting:
     values: list[Any] = list(marshal.loads(packed))
-    values[-1] = tuple(values[-1])
+    for at in _RECURRING:
+        values[at] = sys.intern(values[at]) if values[at] else values[at]
+    values[-1] = tuple(map(sys.intern, values[-1]))
     return Sighting(ref, *values)
 
 

@@ -23,7 +23,7 @@ GENERIC = frozenset(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def canonical(url: str) -> str:
     """The address for comparison: https, lower-case host without www, no tracking keys.
 
