@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXTRAS := test,docs,html,serve,google,announce,postgres
 
-.PHONY: run test judge check docs reference clean help
+.PHONY: run test test-services judge check docs reference clean help
 
 help: ## show this text
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -25,6 +25,15 @@ run: $(BIN)/jobfeed ## publish the example organisation's openings
 
 test: .venv/.developed ## run all tests (types, style and architecture among them)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+tests/services/node_modules/.installed: tests/services/package-lock.json
+	npm ci --prefix tests/services --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test-services: .venv/.developed tests/services/node_modules/.installed ## test two targets against Bluesky's server and WordPress, started here (needs php with pdo_sqlite)
+	@php -m 2>/dev/null | grep -qi pdo_sqlite || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends php-cli php-sqlite3; } \
+		|| { echo "install PHP with SQLite first (Debian: apt-get install php-cli php-sqlite3)"; exit 1; }
+	JOBFEED_TEST_SERVICES=1 $(BIN)/python -m pytest tests/services
 
 judges/node_modules/.installed: judges/package-lock.json
 	npm ci --prefix judges --no-audit --no-fund --loglevel=error

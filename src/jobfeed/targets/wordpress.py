@@ -23,6 +23,9 @@ from jobfeed.strings.phrases import short_place
 
 _ANY = "publish,future,draft,pending,private"
 
+# to a stranger WordPress says that the statuses asked for are invalid, not that the login failed (seen in 6.5)
+_RIGHTS = "check the user, its application password and its right to edit such posts"
+
 
 @dataclass(frozen=True)
 class WordPressOptions:
@@ -84,7 +87,9 @@ class WordPressTarget:
         status = _ANY + (",expired,preview" if listing else "")
         request = _call(options, "GET", f"?slug={in_path(_slug(delivery))}&status={status}&context=edit", None)
         secrets = [options.password]
-        found = json_list_of(ask(request, tools, _board(options), allow_private=options.allow_private, secrets=secrets))
+        private = options.allow_private
+        answer = ask(request, tools, _board(options), allow_private=private, secrets=secrets, hint=_RIGHTS)
+        found = json_list_of(answer)
         return str(found[0]["id"]) if found else None
 
     def _change(self, delivery: Delivery, options: WordPressOptions, standing: str) -> Request:

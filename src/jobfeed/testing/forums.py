@@ -103,6 +103,8 @@ class WordPressSite(Service):
     def answer(self, call: Call) -> Reply:
         pair = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
         if call.headers.get("authorization") != f"Basic {pair}":
+            if call.method == "GET":
+                return _wp_error(400, "rest_invalid_param", "Invalid parameter(s): status")
             return _wp_error(401, "rest_cannot_create", "Sorry, you are not allowed to create posts as this user.")
         kind, _, number = call.path.removeprefix("/wp-json/wp/v2/").partition("/")
         if call.method == "GET":
