@@ -99,9 +99,9 @@ def pds(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def wordpress(tmp_path_factory):
-    """Address of a WordPress site, and the application password of its user `jobs`."""
+    """Address of a WordPress site, and the application passwords of its users `jobs` and `clerk`."""
     folder, port = tmp_path_factory.mktemp("wordpress"), _free_port()
     url, php = f"http://127.0.0.1:{port}", _program("php")
-    site, password = install_wordpress(php, folder, url)
+    site, passwords = install_wordpress(php, folder, url)
     with running([php, "-S", f"127.0.0.1:{port}", "-t", site], folder, f"{url}/wp-json/", cwd=site):
-        yield url, password
+        yield url, *passwords

@@ -10,8 +10,8 @@ BUILDS = HERE / "node_modules" / "@wp-playground" / "wordpress-builds" / "src"
 OURS = HERE / "wordpress"
 
 
-def install_wordpress(php: str, folder: Path, url: str) -> tuple[Path, str]:
-    """The folder of a new site below `folder`, and the application password of its user `jobs`."""
+def install_wordpress(php: str, folder: Path, url: str) -> tuple[Path, list[str]]:
+    """The folder of a new site below `folder`, and the application passwords of its users `jobs` and `clerk`."""
     site = folder / "site"
     _unpack(BUILDS / "wordpress" / "wp-6.5.zip", site)
     content = site / "wp-content"
@@ -25,7 +25,7 @@ def install_wordpress(php: str, folder: Path, url: str) -> tuple[Path, str]:
     shutil.copy(OURS / "job-listings.php", content / "mu-plugins")
     done = subprocess.run([php, OURS / "install.php", site, url], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return site, done.stdout.strip()
+    return site, done.stdout.splitlines()
 
 
 def _unpack(archive: Path, folder: Path) -> None:

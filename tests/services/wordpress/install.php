@@ -1,5 +1,6 @@
 <?php
-// Installs the site and prints an application password of its user `jobs`. Arguments: folder, address.
+// Installs the site and prints application passwords: of its user `jobs`, and of `clerk`, who may write listings but
+// not manage them. Arguments: folder, address.
 list( , $folder, $address ) = $argv;
 $_SERVER['HTTP_HOST']   = preg_replace( '#^http://#', '', $address );
 $_SERVER['REQUEST_URI'] = '/';
@@ -14,11 +15,13 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 wp_install( 'Example Lab', 'admin', 'admin@example.org', true, '', wp_generate_password() );
 update_option( 'permalink_structure', '/%postname%/' );
 
-$id   = wp_create_user( 'jobs', wp_generate_password(), 'jobs@example.org' );
-$user = new WP_User( $id );
-$user->set_role( 'editor' );
-foreach ( jobfeed_tests_capabilities() as $capability ) {
-	$user->add_cap( $capability );
+foreach ( array( 'jobs' => array(), 'clerk' => array( 'manage_job_listings' ) ) as $name => $forbidden ) {
+	$id   = wp_create_user( $name, wp_generate_password(), "$name@example.org" );
+	$user = new WP_User( $id );
+	$user->set_role( 'editor' );
+	foreach ( array_diff( jobfeed_tests_capabilities(), $forbidden ) as $capability ) {
+		$user->add_cap( $capability );
+	}
+	list( $password ) = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'jobfeed' ) );
+	echo WP_Application_Passwords::chunk_password( $password ), "\n";
 }
-list( $password ) = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'jobfeed' ) );
-echo WP_Application_Passwords::chunk_password( $password );
