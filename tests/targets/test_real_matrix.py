@@ -135,7 +135,7 @@ def test_a_message_whose_answer_was_lost_is_found(options, tools):
     record = DeliveryRecord(step.step.key, "chat", "intended", now, step_id=step.step.step_id)
     step = replace(step, step=replace(step.step, record=record))
     assert TARGET.look_up(step, options, tools) == sent
-    other = replace(step, step=replace(step.step, step_id="never-sent"))
+    other = replace(step, step=replace(step.step, record=replace(record, step_id="never-sent")))
     assert TARGET.look_up(other, options, tools) is None
 
 
