@@ -39,7 +39,8 @@ _ELSEWHERE = re.compile(
 )
 
 
-_BREAK = re.compile(r"^<br ?/?>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
+_BREAK = re.compile(r"^<(?:br|hr)\b[^>\n]*>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
+_LINED_THROUGH = re.compile(r"<span\b[^>\n]*line-through[^>\n]*>((?:(?!</?span)[^\n])*)</span>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class _File:
 def read(text: str, location: str, manner: Manner) -> Reading:
     """All postings of a file. Raises SourceMalformed if its front matter cannot be read."""
     page = frontmatter.split(text, location)
-    raise_if_unread(page.fields)
+    if manner.one or not page.body.strip():
+        raise_if_unread(page.fields)
     findings = problems_of(page.fields)
     body = _opened(without_templates(page.body))
     entry = entry_of(page.values, lambda key: page.fields.where((key,)).line, manner.fields)
@@ -91,8 +93,13 @@ def read(text: str, location: str, manner: Manner) -> Reading:
 
 
 def _opened(body: str) -> str:
-    """The text without breaks right above a list or heading, which CommonMark would take for HTML with them."""
-    return _BREAK.sub("", body) if "<br" in body else body
+    """The text without breaks right above a list or heading, which CommonMark would take for HTML with them.
+
+    Words that a style strikes out become struck out by an element.
+    """
+    if "line-through" in body:
+        body = _LINED_THROUGH.sub(r"<del>\1</del>", body)
+    return _BREAK.sub("", body) if "<br" in body or "<hr" in body else body
 
 
 def raise_if_unread(tree: yamltree.Tree) -> None:

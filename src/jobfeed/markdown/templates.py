@@ -7,6 +7,8 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}|\{%-?\s*comment\b.*?endcomme
 _TAG = re.compile(r"<%.*?%>|\{%.*?%\}|\{\{(?![<%]).*?\}\}|^\s*\{:[^}\n]*\}|\{:[^}\n]*\}", re.DOTALL | re.MULTILINE)
 _SHORTCODE = re.compile(r"\{\{[<%](.*?)[%>]\}\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+#: an include with an address and words is a button or a link
+_INCLUDE = re.compile(r"\{%-?\s*include\b[^}]*?\bhttps?://[^}]*?%\}")
 _IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
 _WEB = ("http://", "https://", "mailto:")
 
@@ -32,6 +34,8 @@ def without_templates(text: str) -> str:
 def _without_tags(text: str) -> str:
     if "<!--" in text or "{#" in text or "{%" in text:
         text = _COMMENT.sub(_blank, text)
+    if "{%" in text and "include" in text:
+        text = _INCLUDE.sub(_button, text)
     if "{{<" in text or "{{%" in text:
         text = _SHORTCODE.sub(_link, text)
     return _TAG.sub(_blank, text) if "<%" in text or "{" in text else text
@@ -39,6 +43,11 @@ def _without_tags(text: str) -> str:
 
 def _blank(hit: re.Match[str]) -> str:
     return "\n" * hit[0].count("\n")
+
+
+def _button(hit: re.Match[str]) -> str:
+    names = {part[1].lower() for part in _ATTRIBUTE.finditer(hit[0])}
+    return _link(hit) if names & {"text", "label"} else _blank(hit)
 
 
 def _link(hit: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.statements import postings_in_text, seeks_now, welcomes_always
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
-from jobfeed.outline.words import EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
+from jobfeed.outline.words import COMING, EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
@@ -206,7 +206,7 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
     out: list[Found] = []
     for head, blocks in _zones(free, heads):
         kind = head.kind if head else ""
-        if not blocks or (head and _is_people(head)):
+        if not blocks or (head and _is_people(head)) or _is_announced(blocks):
             continue
         if kind in ("section", "sentence"):
             out += [one for one in _linked_items(blocks) if bare(one.title) not in titles]
@@ -221,12 +221,18 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
     return out
 
 
+def _is_announced(blocks: list[Block]) -> bool:
+    """Whether what stands here is said to come later: "We will be recruiting soon for these roles"."""
+    return any(block.kind in ("text", "bold") and COMING.search(bare(block.text)) for block in blocks)
+
+
 def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | None:
     """ "PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
     named = any(block.lead or block.kind in ("item", "row") for block in blocks)
     text = " ".join(block.text for block in blocks)
     last = next((h.block.line - 1 for h in heads if h.at > head.at), blocks[-1].end)
-    if named or head.block.kind != "heading" or not seeks_now(text):
+    denied = any(EMPTY.search(bare(other.block.text)) for other in heads)
+    if named or denied or head.block.kind != "heading" or not seeks_now(text):
         return None
     words = head.block.text
     return Found(

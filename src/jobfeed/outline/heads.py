@@ -41,7 +41,9 @@ def title_heads(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
     if chosen:
         return sorted(chosen + _bold_beside(heads, chosen, blocks), key=lambda head: head.at)
     bold = [head for head in heads if head.block.kind == "bold"]
-    return _chosen(bold, blocks) if _bold_may_title(bold) else []
+    if _bold_may_title(bold):
+        return _chosen(bold, blocks)
+    return _alike(heads, [], blocks, {head.style for head in bold})
 
 
 def slug(text: str) -> str:

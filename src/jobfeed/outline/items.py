@@ -36,7 +36,8 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
         kind = "title"  # whatever it was, it was listed and is struck out
     if kind in ("openings", "over", "section", "many") or (kind == "sentence" and not linked):
         return None
-    if kind != "title" and not (labelled and (linked or item.lead)):
+    led = item.lead and not any(map(str.isdigit, words))  # "8-12 hours a week" is a term, not a title
+    if kind != "title" and not (labelled and (linked or led)):
         return None
     own = tuple(link for link in item.links if link[0] and link[0] in words)
     beside = [link for link in item.links if link not in own] + [link for block in inner for link in block.links]

@@ -7,7 +7,7 @@ from typing import Any
 
 from jobfeed import extract
 from jobfeed.outline.found import Division, Found
-from jobfeed.outline.tails import with_tail
+from jobfeed.outline.tails import with_employer, with_tail
 from jobfeed.outline.words import INVITING, OPENINGS
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.text import bare, collapse
@@ -15,6 +15,12 @@ from jobfeed.text import bare, collapse
 #: what a page may say once for all its postings
 _SHARED = frozenset(
     ("apply", "hiring_organization", "workplace", "applicant_locations", "job_locations", "valid_through", "contact")
+)
+#: "Jobs at Example Yard", "Karriere bei der Beispiel GmbH"
+_AT = re.compile(
+    r"(?:[Jj]obs?|[Cc]areers?|[Vv]acancies|[Oo]penings|[Oo]pportunities|[Pp]ositions|[Ww]ork(?:ing)?|[Ss]tellen\w*|"
+    r"[Kk]arriere|[Aa]rbeiten|[Ee]mplois?|[Cc]arrières?|[Tt]ravailler|[Ww]erken|[Vv]acatures|[Ll]avora(?:re)?|"
+    r"[Tt]rabajar?|[Tt]rabalhar|[Vv]agas) (?:at|bei(?: der| dem)?|chez|bij|presso) ((?!Us\b|Our\b)[A-ZÄÖÜÉ].{1,60})"
 )
 _JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")
 
@@ -27,7 +33,7 @@ def drafts_of(
     page = page_facts(division, rows, first_line, body_type)
     drafts = (_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found)
     # below a heading the text begins on a line of its own
-    return [with_tail(draft) if draft.body_line == draft.line else draft for draft in drafts]
+    return [with_tail(draft) if draft.body_line == draft.line else with_employer(draft) for draft in drafts]
 
 
 def _draft(
@@ -83,7 +89,8 @@ def organization_of_title(title: Stated | None) -> Stated | None:
     labels = [(OPENINGS.fullmatch(bare(part)) or INVITING.fullmatch(bare(part))) is not None for part in parts]
     if len(parts) == 2 and labels.count(True) == 1:
         return replace(title, value=parts[labels.index(False)].strip(), how="derived")
-    return None
+    named = _AT.fullmatch(parts[0]) if len(parts) == 1 else None
+    return replace(title, value=named[1], how="derived") if named else None
 
 
 def as_stated(values: dict[str, Any], line: int, name: str) -> Stated | None:

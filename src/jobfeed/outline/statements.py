@@ -63,7 +63,7 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
         return linked
     named: list[tuple[Block, str]] = []
     for block in blocks:
-        if block.kind in ("text", "bold", "item") and not _ALWAYS.search(bare(block.text)):
+        if block.kind in ("text", "bold", "item", "heading") and not _ALWAYS.search(bare(block.text)):
             named += [(block, words) for words in _sought(block.text)]
     if not named:
         return []

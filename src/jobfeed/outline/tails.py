@@ -14,6 +14,11 @@ _ORGANIZATION = re.compile(
     r"cent(?:re|er) for|gmbh|ltd|inc|llc|plc|s\.?a\.?s?|b\.?v|e\.v)\b",
     re.IGNORECASE,
 )
+_EMPLOYER = re.compile(
+    r"(?:The )?(?:[A-ZÀ-Þ][\w'’-]+ (?:of )?){0,4}(?:University|Universität|Université|Universidad\w*|Universiteit|"
+    r"Università|Politecnico|Hochschule)(?: (?:of|de|di|do|da|des|zu|für|[A-ZÀ-Þ][\w'’-]+)){0,5}$|"
+    r"[A-ZÀ-Þ][\w&'’ -]{2,40} (?:GmbH|Ltd\.?|Inc\.?|LLC|AG|B\.V\.|S\.A\.)$"
+)
 _LONGEST_ROW, _LONGEST_PART = 200, 60
 _SOUGHT = ("workplace", "employment_types")
 
@@ -25,6 +30,21 @@ def with_tail(draft: Draft) -> Draft:
     if not row.startswith(draft.title) or not len(draft.title) < len(row) <= _LONGEST_ROW:
         return draft
     found = _facts(row[len(draft.title) :], lines[0].number)
+    return replace(draft, fields={**found, **draft.fields})
+
+
+def with_employer(draft: Draft) -> Draft:
+    """The draft with the university or company that a title ends in: "Fellow, University of Umeå, Umeå, Sweden"."""
+    parts = draft.title.split(", ")
+    at = next((at for at in range(1, len(parts)) if _EMPLOYER.match(parts[at])), None)
+    if at is None or "hiring_organization" in draft.fields:
+        return draft
+    found = {"hiring_organization": Stated(parts[at], draft.line, draft.title)}
+    place = ", ".join(parts[at + 1 :])
+    if place and extract.parse("job_locations", place):
+        found["job_locations"] = Stated(place, draft.line, draft.title)
+    elif place:
+        return draft
     return replace(draft, fields={**found, **draft.fields})
 
 

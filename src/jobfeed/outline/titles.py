@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from jobfeed.outline.words import EMPTY, INVITING, MARKED, OPENINGS, OVER, SECTION
+from jobfeed.outline.words import EMPTY, INVITING, MARKED, OPENINGS, OVER, SECTION, TELLING
 from jobfeed.text import bare, collapse
 
 _ROLE_WORDS = (
@@ -195,7 +195,10 @@ _MANY = re.compile(
     r"(?:post-?docs?|ph\.?d\.?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|"
     r"innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|"
     r"becarios|bolsistas|studenten|stagiairs)"
-    r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?)"
+    r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?|"
+    r"(?:(?:prospective|future|potential|interested|visiting|undergraduate|graduate|postgraduate|master(?:'?s)?|msc|"
+    r"bachelor(?:'?s)?|bsc|licence|phd|doctoral|project|exchange|summer|rotation|student|\d|and|or|&|[,/])[ ,/]*){1,7}"
+    r"(?:students|interns|internships|trainees|visitors|fellows|student projects|projects)(?: from elsewhere)?)"
 )
 
 
@@ -224,7 +227,7 @@ def kind_of(text: str) -> str:
     if OVER.fullmatch(low):
         return "over"
     if OPENINGS.fullmatch(low):
-        return "openings"
+        return "section" if TELLING.match(low) else "openings"
     if INVITING.fullmatch(low) and not GENDERED.search(text):
         return "inviting"
     if _MANY.fullmatch(low):
@@ -252,7 +255,8 @@ def _is_sentence(text: str, low: str) -> bool:
     words = low.split()
     if _SENTENCE_END.search(text) and len(words) > 6 and not text.endswith(("Dr.", "e.V.", "Inc.", "Ltd.")):
         return True
-    return len(words) > 14 or (len(words) > 4 and _VERBS.search(low) is not None)
+    before = re.split(r"[,(]", low, maxsplit=1)[0].split()
+    return len(before) > 14 or len(words) > 22 or (len(words) > 4 and _VERBS.search(low) is not None)
 
 
 def title_of(text: str) -> str:

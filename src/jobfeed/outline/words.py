@@ -93,6 +93,7 @@ _SECTIONS = (
     ),
     r"(?:unsolicited|speculative|spontaneous|open|initiative|general|future) applications?",
     r"(?:visa|sponsorship|immigration|relocation)\b.*",
+    r"(?:student |master'?s? |bachelor'?s? |phd )*thes[ie]s supervision",
     r"(?:hr|human resources) contact.*",
     r"benefits?",
     (
@@ -175,7 +176,8 @@ _SECTIONS = (
 SECTION = re.compile("|".join(f"(?:{part})" for part in _SECTIONS))
 
 _OPENINGS = (
-    r"jobs|careers?|vacancies|openings|opportunities|positions|employment|hiring|recruitment|roles|recruiting|"
+    r"jobs|job (?:posts|postings|ads|adverts)|careers?|vacancies|openings|opportunities|"
+    r"positions|employment|hiring|recruitment|roles|recruiting|"
     r"internships|thes[ie]s|phds|postdocs|studentships|fellowships|job offers|calls|"
     r"stellen(?:angebote|ausschreibungen|anzeigen|markt)?|karriere|jobangebote|offene stellen|vakanzen|"
     r"ausschreibungen|abschlussarbeiten|"
@@ -191,7 +193,8 @@ _ADJECTIVES = (
     r"staff|faculty|post-?doc(?:toral)?|phd|graduate|volunteer|full-?time|part-?time|aktuelle[rn]?|offene|unsere|"
     r"derzeitige|freie|nos|les|actuels?|actuelles?|ouverts?|ouvertes?|abiertas?|abiertos?|"
     r"actuales|disponibles|nuestras?|nuestros?|abertas?|atuais|nossas?|openstaande|onze|huidige|le nostre|attuali|"
-    r"aperte|other|more|also|and|&|/|,|in|at|of|the|to|a|an|la|le|de|und|et|y|e|en|with|you|your|find)"
+    r"aperte|tabela|lista|liste|tabelle|ubersicht|lijst|elenco|table|list|overview|"
+    r"other|more|also|and|&|/|,|in|at|of|the|to|a|an|la|le|de|und|et|y|e|en|with|you|your|find)"
 )
 #: a heading or title that says "here stand the openings" and nothing else
 OPENINGS = re.compile(
@@ -241,8 +244,8 @@ SIGNS = tuple(
 )
 #: sections that only a posting has: what to do, what to bring, how to apply
 TELLING = re.compile(
-    r"responsibilit|requirement|qualification|\bskills\b|\bduties\b|\btasks\b|what you|you will|you bring|your "
-    r"profile|apply|application|benefits|salary|compensation|"
+    r"responsibilit|requirement|prerequisit|qualification|\bskills\b|\bduties\b|\btasks\b|what you|you will|"
+    r"you bring|your profile|apply|application|benefits|salary|compensation|"
     r"aufgaben|\bprofil\b|anforderung|voraussetzung|bewerb|wir bieten|bringst|erwartet|mitbring|missions?\b|"
     r"profil recherche|competences|postuler|candidat|remuneration|"
     r"requisitos|funciones|responsabilidades|ofrecemos|oferecemos|beneficios|salario|\btaken\b|functie-?eisen|wij "
@@ -293,7 +296,8 @@ OVER_CUES = (
     "gesloten", "ingevuld", "chius", "copert", "scadut", "assegnat", "終了", "締", "充足",
 )  # fmt: skip
 SAID_OVER = re.compile(
-    r"\b(?:(?:this|the) (?:position|job|role|vacancy|posting|post|call|opening|opportunity|internship|search|ad)|"
+    r"\b(?:(?:this|the) (?:position|job|role|vacancy|posting|post|call|offer|opening|opportunity|"
+    r"internship|search|ad)|"
     r"(?:applications?|recruitment|hiring)(?: for this (?:position|role|job|post))?) "
     r"(?:(?:has|have) (?:now |already |been |since )*(?:been |now )*(?:filled|closed|expired|ended|withdrawn|"
     r"cancell?ed)|(?:is|are) (?:now |already |currently )*(?:filled|closed|taken|expired|on hold|no longer "
@@ -310,12 +314,22 @@ SAID_OVER = re.compile(
     r"(?:questa|la) (?:posizione|offerta) (?:e|e stata) (?:gia |stata )*(?:coperta|chiusa|assegnata)|募集(?:は|"
     r"を)?(?:終了|締め切)|受付(?:は|を)?終了"
 )  # fmt: skip
+#: what is listed below it is not open yet
+COMING = re.compile(
+    r"\b(?:will (?:soon|shortly) be (?:recruiting|hiring|advertising)|will be (?:recruiting|hiring|advertising) "
+    r"(?:soon|shortly|later))\b"
+)
 #: the whole page says that there is nothing
 EMPTY = re.compile(
     r"\b(?:no|not? any|0|zero|aren.t any|aren.t|isn.t|not) (?:currently |(?:available |immediate |other |new |"
     r"further |current |active |suitable |vacant |actively )*)"
     r"(?:open |job |paid |funded |employment |career )*(?:jobs?|positions?|openings?|vacanc(?:y|ies)|"
     r"opportunit(?:y|ies)|roles?|offers?|postings?|open calls?|results)\b|"
+    r"\bno (?:(?:post-?docs?|ph\.?d|doctoral|student|research|academic|staff|faculty|contracted|or|and)[ /,]+)+"
+    r"(?:jobs?|positions?|openings?|vacanc(?:y|ies)|roles?)\b|"
+    r"\bno (?:[\w-]+ ){0,2}(?:jobs?|positions?|openings?|vacanc(?:y|ies)|roles?) (?:is |are )?"
+    r"(?:currently |presently )?(?:available|open|advertised|at (?:present|the moment|this time))\b|"
+    r"\bwill be (?:recruiting|hiring|advertising) (?:soon|shortly|later)\b|"
     r"\b(?:don.t|do not|does not|doesn.t|not) (?:currently |presently )?(?:have|offer|advertis\w+|any|hav\w*) "
     r"(?:any |currently )*(?:open |job |new |available |vacant |paid )*(?:jobs?|positions?|openings?|vacanc(?:y|"
     r"ies)|opportunit(?:y|ies)|roles?)\b|"
