@@ -276,6 +276,8 @@ class PlannedStep:
     title: str
     reason: str
     request: Mapping[str, Any] | None = None
+    #: of an update: (what, before, now) for each fact that the ledger remembers, and for the text
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -317,10 +319,31 @@ def _planned(channel: FeedChannel, done: FeedReport) -> list[PlannedStep]:
     request = channel.requests(done.life) if done.life else None
     return [
         PlannedStep(
-            step.kind, step.key, step.title, step.reason, request(step) if request and step.kind != "keep" else None
+            step.kind,
+            step.key,
+            step.title,
+            step.reason,
+            request(step) if request and step.kind != "keep" else None,
+            _changes(done, step.key) if step.kind == "update" else (),
         )
         for step in done.plans.get(channel.name, ())
     ]
+
+
+#: what the ledger remembers of a posting that a reader would notice
+_FACTS = ("title", "hiring_organization", "place", "valid_through", "requisition", "url")
+
+
+def _changes(done: FeedReport, key: str) -> tuple[tuple[str, str, str], ...]:
+    """What differs between the ledger and the source now. After a build both are equal, and nothing can be told."""
+    old, new = done.before.get(key), done.life.records.get(key) if done.life else None
+    if old is None or new is None or old.digest == new.digest:
+        return ()
+    pairs = [(name, str(getattr(old, name) or ""), str(getattr(new, name) or "")) for name in _FACTS]
+    found = [pair for pair in pairs if pair[1] != pair[2]]
+    if old.sketch != new.sketch or not found:
+        found.append(("text", "as published", "edited"))
+    return tuple(found)
 
 
 # ---------------------------------------------------------------- check

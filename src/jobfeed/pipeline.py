@@ -123,6 +123,8 @@ class FeedReport:
     #: the state of all postings, and the moment until which an unchanged source gives an unchanged feed
     life: Life | None = None
     until: str | None = None
+    #: what the ledger knew before this run, for telling what an update changes
+    before: Mapping[str, PostingRecord] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -154,6 +156,7 @@ def _through(
     read = line.read()
     report.sources, report.findings = read.sources, read.findings
     before = dict(ledger.postings())
+    report.before = before
     life = live(read.sightings, before, read.states, now, line.rules, line.first_seen)
     _prove(before, life, report)
     if not before:

@@ -69,7 +69,7 @@ def run_record(report: RunReport) -> dict[str, Any]:
 
 
 def _feed_record(feed: FeedReport) -> dict[str, Any]:
-    names = [item.name for item in fields(feed) if item.name not in ("life", "plans", "errors")]
+    names = [item.name for item in fields(feed) if item.name not in ("life", "plans", "errors", "before")]
     kept = {name: getattr(feed, name) for name in names}
     sent = {
         channel: [
@@ -97,6 +97,9 @@ def plan_text(report: PlanReport) -> str:
 
 def _step_lines(step: PlannedStep) -> Iterator[str]:
     yield f"  {_WORDS[step.kind]:8} {step.title}: {step.reason}"
+    for what, before, now in step.changes:
+        yield f"    - {what}: {before}"
+        yield f"    + {what}: {now}"
     if step.request is not None:
         yield from _request_lines(step.request)
 

@@ -1,10 +1,13 @@
 """The main job on a small page: what is written, what stays, what closes."""
 
+import datetime as dt
 import json
 
 import pytest
 
-from support.world import PAGE, Receiver, World
+from jobfeed import assemble
+from jobfeed.report import plan_text
+from support.world import PAGE, SECRET, Receiver, World
 
 
 @pytest.fixture
@@ -141,3 +144,19 @@ def test_retry_after_is_obeyed_over_runs(world):
     assert len(world.receiver.requests) == 1
     world.run("2026-02-02")
     assert len(world.receiver.requests) == 1
+
+
+def test_a_plan_shows_what_an_update_changes(world):
+    world.run("2026-02-01")
+    edited = PAGE.replace("Apply by 15 May 2026", "Apply by 30 June 2026")
+    edited = edited.replace("## Hydrologist", "## River Hydrologist").replace("in the Alps", "in the Jura")
+    world.page.write_text(edited)
+    as_of = dt.datetime(2026, 2, 5, tzinfo=dt.UTC)
+    report = assemble.plan([str(world.declaration)], as_of=as_of, environ={"HOOK": SECRET})
+    planned = report.feeds["alder"]["webhook"]
+    steps = {step.title: {what: (before, now) for what, before, now in step.changes} for step in planned}
+    assert steps["Data Engineer"]["valid_through"] == ("2026-05-15", "2026-06-30")
+    assert steps["River Hydrologist"]["title"] == ("Hydrologist", "River Hydrologist")
+    assert "text" in steps["River Hydrologist"]
+    assert "- valid_through: 2026-05-15" in plan_text(report) and "+ valid_through: 2026-06-30" in plan_text(report)
+    assert len(world.receiver.told()) == 2
