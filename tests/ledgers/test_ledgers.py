@@ -19,10 +19,10 @@ AT = "2026-11-22T06:00:00Z"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server():
     if postgres.binaries() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    with postgres.server(tmp_path_factory.mktemp("postgres")) as address:
+    with postgres.server() as address:
         yield address
 
 

@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,18 +21,24 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def server(folder: Path):
-    """Address of an empty database. PostgreSQL refuses to be root, who lends it the user `nobody`."""
+def server():
+    """Address of an empty database. PostgreSQL refuses to be root, who lends it the user `nobody`.
+
+    Its folder stands beside pytest's own, which every other pytest on the machine closes to other users again.
+    """
+    with tempfile.TemporaryDirectory(prefix="jobfeed-postgres-", ignore_cleanup_errors=True) as folder:
+        yield from _served(Path(folder))
+
+
+def _served(folder: Path):
     programs, data = binaries(), folder / "data"
     data.mkdir()
     user = {}
     if os.getuid() == 0:
         nobody = pwd.getpwnam("nobody")
         user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
+        folder.chmod(0o711)
         os.chown(data, nobody.pw_uid, nobody.pw_gid)
-        for above in [folder, *folder.parents]:
-            if above.owner() == "root" and str(above).startswith("/tmp/"):
-                above.chmod(above.stat().st_mode | 0o011)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
 
