@@ -23,6 +23,7 @@ from jobfeed.engine import in_order
 from jobfeed.errors import JobfeedError, OutputError, UsageError, Where
 from jobfeed.files import Folder
 from jobfeed.history import day_of
+from jobfeed.life import differences
 from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Answer, ChecksPostings, Finding, Severity, Source, Tools, Web
@@ -330,20 +331,10 @@ def _planned(channel: FeedChannel, done: FeedReport) -> list[PlannedStep]:
     ]
 
 
-#: what the ledger remembers of a posting that a reader would notice
-_FACTS = ("title", "hiring_organization", "place", "valid_through", "requisition", "url")
-
-
 def _changes(done: FeedReport, key: str) -> tuple[tuple[str, str, str], ...]:
     """What differs between the ledger and the source now. After a build both are equal, and nothing can be told."""
     old, new = done.before.get(key), done.life.records.get(key) if done.life else None
-    if old is None or new is None or old.digest == new.digest:
-        return ()
-    pairs = [(name, str(getattr(old, name) or ""), str(getattr(new, name) or "")) for name in _FACTS]
-    found = [pair for pair in pairs if pair[1] != pair[2]]
-    if old.sketch != new.sketch or not found:
-        found.append(("text", "as published", "edited"))
-    return tuple(found)
+    return differences(old, new) if old and new else ()
 
 
 # ---------------------------------------------------------------- check
