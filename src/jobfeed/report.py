@@ -9,8 +9,6 @@ from jobfeed.delivery import Sent
 from jobfeed.pipeline import FeedReport
 from jobfeed.protocols import Finding
 
-_WORDS = {"publish": "publish", "update": "update", "withdraw": "withdraw", "keep": "keep"}
-
 
 def run_text(report: RunReport) -> str:
     """What a run did, feed by feed, changes first and failures last."""
@@ -96,7 +94,7 @@ def plan_text(report: PlanReport) -> str:
 
 
 def _step_lines(step: PlannedStep) -> Iterator[str]:
-    yield f"  {_WORDS[step.kind]:8} {step.title}: {step.reason}"
+    yield f"  {step.kind:8} {step.title}: {step.reason}"
     for what, before, now in step.changes:
         yield f"    - {what}: {before}"
         yield f"    + {what}: {now}"
