@@ -48,16 +48,23 @@ def facet_label(name: str, title: str, words: Words) -> str:
 def feed_title(page: FeedPage, words: Words) -> str:
     """A feed's title among others in a reader: the site's, and what the feed is about if it does not hold all."""
     if page.name == "feed":
-        return clean_line(page.title)
-    return f"{clean_line(page.head.site.title)}: {facet_label(page.name, page.title, words)}"
+        return unmarked(clean_line(page.title))
+    return unmarked(f"{clean_line(page.head.site.title)}: {facet_label(page.name, page.title, words)}")
+
+
+def unmarked(text: str) -> str:
+    """Plain text in which no reader sees markup: angle brackets that look like tags are replaced (rule R-12)."""
+    return text.replace("<", "\u2039").replace(">", "\u203a") if _MARKUP.search(text) else text
 
 
 def title_text(title: str) -> str:
-    """A title in which no reader sees markup: angle brackets that look like tags are replaced (rule R-12)."""
-    text = clean_title(title)
-    if _MARKUP.search(text):
-        text = text.replace("<", "\u2039").replace(">", "\u203a")
-    return clip(text, _LONGEST_TITLE) or "—"
+    """A title for feed readers: cleaned, not too long, never empty."""
+    return clip(unmarked(clean_title(title)), _LONGEST_TITLE) or "—"
+
+
+def name_text(name: str | None) -> str:
+    """An employer or a department, as plain text on one line; empty if there is none."""
+    return unmarked(clean_line(name)) if name else ""
 
 
 def plain_text(html: str, length: int) -> str:
@@ -110,7 +117,7 @@ def _summary(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Word
             named.append(f"{words[name]}: {text}" if name == "deadline" else text)
     start = words["facts_separator"].join(named)
     rest = plain_text(posting.description, _SUMMARY)
-    return clean(f"{start}. {rest}" if start and rest else start or rest or posting.title)
+    return unmarked(clean(f"{start}. {rest}" if start and rest else start or rest or posting.title))
 
 
 def _content(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Words) -> str:

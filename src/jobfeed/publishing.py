@@ -200,7 +200,8 @@ def entry_of(press: Press, record: PostingRecord, posting: JobPosting) -> Entry:
         slug=record.slug,
         url=press.head.url(f"jobs/{record.slug}/"),
         published_at=datetime.fromisoformat(f"{record.date_posted}T00:00:00+00:00"),
-        updated_at=datetime.fromisoformat(record.updated_at),
+        # what changed in one run differs by what no reader shows: no two entries have the same time (rule AT-05)
+        updated_at=datetime.fromisoformat(record.updated_at).replace(microsecond=record.serial % 1_000_000),
         deadline_at=closes_at(record, press.rules),
     )
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
+from jobfeed.entrytext import entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
-from jobfeed.xmltree import clean
+from jobfeed.xmltree import by_the_profile, clean
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
@@ -69,11 +69,11 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     for entry in page.entries:
         _add(feed, page.head, entry, words(language), entry.key not in short)
     data: bytes = feed.atom_str()
-    return data
+    return by_the_profile(data)
 
 
 def _author(head: FeedHead) -> dict[str, str]:
-    author = {"name": clean(head.employer.name)}
+    author = {"name": name_text(head.employer.name)}
     return author | {"uri": head.employer.url} if head.employer.url else author
 
 
@@ -98,23 +98,24 @@ def _add(feed: "FeedGenerator", head: FeedHead, entry: Entry, spoken: Words, ful
     made.link({"href": clean(entry.url), "rel": "alternate", "type": "text/html"})
     text = entry_text(entry, spoken)
     made.summary(text.summary)
-    if full:
+    if full and text.content:
         made.content(text.content, type="html")
-    if posting.hiring_organization and posting.hiring_organization != head.employer.name:
-        made.author({"name": clean(posting.hiring_organization)})
+    named = name_text(posting.hiring_organization)
+    if named and posting.hiring_organization != head.employer.name:
+        made.author({"name": named})
     for scheme, term in _categories(entry):
-        made.category({"term": clean(term), "scheme": scheme})
+        made.category({"term": term, "scheme": scheme})
     made.jobfeed.entry = entry
 
 
 def _categories(entry: Entry) -> list[tuple[str, str]]:
     posting = entry.posting
-    found = [("https://schema.org/employmentType", kind) for kind in posting.employment_types]
+    found = [("https://schema.org/employmentType", name_text(kind)) for kind in posting.employment_types]
     if posting.workplace == "remote":
         found.append(("https://schema.org/jobLocationType", "TELECOMMUTE"))
-    if posting.department and posting.department.strip():
-        found.append(("https://schema.org/employmentUnit", posting.department))
-    return found
+    if department := name_text(posting.department):
+        found.append(("https://schema.org/employmentUnit", department))
+    return [(scheme, term) for scheme, term in found if term]
 
 
 @cache

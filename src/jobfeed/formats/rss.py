@@ -14,12 +14,12 @@ from functools import cache
 from html import escape
 from typing import Any, ClassVar
 
-from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
+from jobfeed.entrytext import entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
-from jobfeed.xmltree import clean
+from jobfeed.xmltree import by_the_profile, clean
 
 _MEDIA_TYPE = "application/rss+xml"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -58,7 +58,7 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     feed.link(href=page.head.site.url, rel="alternate")
     spoken = words(language)
     feed.title(feed_title(page, spoken))
-    feed.description(clean(spoken["jobs_at"].format(employer=page.head.employer.name)))
+    feed.description(spoken["jobs_at"].format(employer=name_text(page.head.employer.name)))
     if language:
         feed.language(language.replace("_", "-"))
     feed.updated(page.updated_at)
@@ -68,7 +68,7 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     feed.jobfeed.spoken = spoken
     feed.jobfeed.short = short
     data: bytes = feed.rss_str()
-    return data
+    return by_the_profile(data)
 
 
 @cache
@@ -124,10 +124,10 @@ def _add(item: Any, entry: Entry, spoken: Words, full: bool) -> None:
         SubElement(item, _CONTENT + "encoded").text = text.content
     SubElement(item, "guid", isPermaLink="false").text = entry.key
     SubElement(item, "pubDate").text = format_datetime(entry.published_at)
-    if posting.hiring_organization:
-        SubElement(item, _DC + "creator").text = clean(posting.hiring_organization)
+    if creator := name_text(posting.hiring_organization):
+        SubElement(item, _DC + "creator").text = creator
     for domain, value in _categories(entry):
-        SubElement(item, "category", domain=domain).text = clean(value)
+        SubElement(item, "category", domain=domain).text = value
     deadline = valid_through(entry)
     if deadline:
         SubElement(item, _TERMS + "valid").text = deadline
@@ -144,12 +144,12 @@ def _links(page: FeedPage) -> list[tuple[str, str]]:
 def _categories(entry: Entry) -> list[tuple[str, str]]:
     """Employment types and department, each with its scheme (rule R-23)."""
     posting = entry.posting
-    found = [("https://schema.org/employmentType", kind) for kind in posting.employment_types]
+    found = [("https://schema.org/employmentType", name_text(kind)) for kind in posting.employment_types]
     if posting.workplace == "remote":
         found.append(("https://schema.org/jobLocationType", "TELECOMMUTE"))
-    if posting.department and posting.department.strip():
-        found.append(("https://schema.org/employmentUnit", posting.department))
-    return found
+    if department := name_text(posting.department):
+        found.append(("https://schema.org/employmentUnit", department))
+    return [(scheme, term) for scheme, term in found if term]
 
 
 FORMAT = RssFormat()

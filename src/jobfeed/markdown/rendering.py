@@ -56,6 +56,13 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 def render(body: str, body_type: BodyType, base: str | None = None) -> str:
     """Sanitised HTML; links that are neither web, mail nor telephone go, relative ones are resolved against `base`."""
+    try:
+        return _rendered(body, body_type, base)
+    except UnicodeEncodeError:  # JSON can hold half a character (a lone surrogate), which no text can
+        return _rendered(body.encode("utf-8", "replace").decode(), body_type, base)
+
+
+def _rendered(body: str, body_type: BodyType, base: str | None) -> str:
     if not body.strip():
         return ""
     # what Markdown makes itself is in order
