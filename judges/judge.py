@@ -16,6 +16,7 @@ import feeds
 import outputs
 import programs
 import records
+import w3c
 
 #: (path of the document, what is wrong with it)
 Error = tuple[Path, str]
@@ -67,6 +68,7 @@ def _judges(site: str) -> Iterator[tuple[str, tuple[str, ...], Judge]]:
     pages = ("*.html",)
     yield "feedparser", ("feed*.rss", "feed*.atom", "feeds/*.rss", "feeds/*.atom"), _each(feeds.feedparser_reads)
     yield "Atom RELAX NG", ("*.atom",), _each(feeds.atom_grammar)
+    yield "W3C conditions", ("*.rss", "*.atom"), _each(w3c.feed_conditions)
     yield "JSON Feed schema", ("feed*.json", "feeds/*.json"), _each(feeds.json_feed_schema)
     yield "sitemap XSD", ("sitemap*.xml",), _each(feeds.sitemap_schema)
     yield "icalendar", ("*.ics",), _each(records.icalendar_reads)

@@ -32,14 +32,16 @@ _CHANNEL = (
     "webMaster item atom:link atom:id atom:author dc:creator fh:complete fh:archive dcterms:valid"
 ).split()
 _ITEM = (
-    "title link description content:encoded guid pubDate category dc:creator author enclosure comments source atom:link "
-    "dcterms:valid"
+    "title link description content:encoded guid pubDate category dc:creator author enclosure comments source "
+    "atom:link dcterms:valid"
 ).split()
 _FEED = (
     "id title subtitle updated author contributor category link generator icon logo rights entry fh:complete "
     "fh:archive dcterms:valid"
 ).split()
-_ENTRY = "id title updated published author contributor category link content summary rights source dcterms:valid".split()
+_ENTRY = (
+    "id title updated published author contributor category link content summary rights source dcterms:valid".split()
+)
 _PERSON = ["name", "uri", "email"]
 _CHILDREN = {
     "channel": _CHANNEL, "item": _ITEM, "feed": _FEED, "entry": _ENTRY, "author": _PERSON, "contributor": _PERSON,
@@ -47,8 +49,9 @@ _CHILDREN = {
 #: what may stand several times in its parent
 _REPEATED = set("item entry category link atom:link author contributor dc:creator dcterms:valid".split())
 _ATTRIBUTES = {
-    "rss": ["version"], "guid": ["isPermaLink"], "generator": ["uri", "version"], "title": ["type"], "summary": ["type"],
-    "category": ["domain", "term", "scheme", "label"], "enclosure": ["url", "length", "type"], "source": ["url"],
+    "rss": ["version"], "guid": ["isPermaLink"], "generator": ["uri", "version"], "title": ["type"],
+    "summary": ["type"], "category": ["domain", "term", "scheme", "label"], "source": ["url"],
+    "enclosure": ["url", "length", "type"],
     "link": ["rel", "href", "type", "title", "hreflang", "length"], "content": ["type", "src"],
 }  # fmt: skip
 _RELATIONS = (

@@ -13,19 +13,19 @@ from urllib.parse import quote, unquote, urlsplit
 
 #: elements that a reader may be shown; others are a SecurityRisk, or no HTML at all
 _SAFE_TAGS = set(
-    "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption center cite code col "
-    "colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer font form h1 h2 h3 h4 h5 h6 header "
-    "hr i img input ins kbd label legend li main map mark menu meter nav ol optgroup option output p picture pre "
-    "progress q rp rt ruby s samp section select small source span strike strong sub summary sup table tbody td "
+    "a abbr acronym address area article aside audio b bdi big blockquote br button caption center cite code col "
+    "colgroup data dd del details dfn div dl dt em fieldset figcaption figure footer font form h1 h2 h3 h4 h5 h6 "
+    "header hr i img input ins kbd label legend li main map mark menu meter nav ol optgroup option output p picture "
+    "pre progress q rp rt ruby s samp section select small source span strike strong sub summary sup table tbody td "
     "template textarea tfoot th thead time tr track tt u ul var video wbr noscript".split()
-) - {"bdo"}
+)
 _SAFE_ATTRIBUTES = set(
     "abbr align alt axis border cellpadding cellspacing char charoff charset cite class clear color cols colspan "
     "compact coords datetime dir disabled for frame headers height href hreflang hspace id ismap itemprop label lang "
     "longdesc name nohref noshade nowrap open rel rev rows rowspan rules scope shape size span src start summary "
     "tabindex target title type usemap valign value vspace width xml:lang".split()
 )
-_ALL_TAGS = _SAFE_TAGS | {"script", "style", "iframe", "object", "embed", "html", "body", "head", "title", "link", "meta"}
+_ALL_TAGS = _SAFE_TAGS | set("script style iframe object embed html body head title link meta bdo".split())
 _END_TAG = re.compile(r"</(\w+)>")
 _ENTITY = re.compile(r"&(#?\w+)")
 _PROFILE = re.compile(r"&#[x0-9]|<[/a-zA-Z]")

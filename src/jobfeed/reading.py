@@ -18,6 +18,7 @@ from jobfeed.posting import JobPosting, Stated
 from jobfeed.protocols import Finding, Raw, Source, SourceState, Tools
 from jobfeed.recognition import Sighting, recognise
 from jobfeed.store import Store, UnitResult
+from jobfeed.text import without_halves
 from jobfeed.urls import is_web
 
 #: units in one shard: large enough to outweigh its way to another process, small enough to bound memory
@@ -80,7 +81,7 @@ def _read_unit(source: Source, reader: Reader, raw: Raw, files: Folder) -> UnitR
 def read_raw(source: Source, reader: Reader, raw: Raw) -> tuple[list[JobPosting], list[Finding], bool]:
     """The postings of one loaded unit, what could not be read in it, and whether it says that there is none."""
     try:
-        reading = source.draft(raw, reader.options)
+        reading = source.draft(raw.loaded(without_halves(raw.data)), reader.options)
     except JobfeedError:
         raise
     except Exception as error:

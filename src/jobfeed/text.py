@@ -11,6 +11,8 @@ _INVISIBLE = {ord(mark): None for mark in INVISIBLE}
 _BLANKS = {ord(blank): " " for blank in "\t\u00a0\u2007\u2009\u202f\u3000\u2002\u2003\u2005\u2006\u2008\u200a"}
 _PLAIN = _INVISIBLE | _BLANKS
 _SPACES = re.compile(r"\s+")
+#: a pair of escapes for one character, or one of them alone
+_ESCAPED_HALF = re.compile(rb"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\ud[89a-f][0-9a-f]{2}")
 
 
 def collapse(text: str) -> str:
@@ -21,6 +23,16 @@ def collapse(text: str) -> str:
 def plain(text: str) -> str:
     """The same text with ordinary blanks and without invisible characters."""
     return text if text.isascii() else text.translate(_PLAIN)
+
+
+def without_halves(data: bytes) -> bytes:
+    """JSON or YAML in which half a character (a lone surrogate, `\\ud83d`) stands for a lost one, which it is.
+
+    No encoding can hold the half; where it came from, somebody cut a text in the middle of an emoji.
+    """
+    if b"\\ud" not in data and b"\\uD" not in data:
+        return data
+    return _ESCAPED_HALF.sub(lambda found: found[1] or b"\\ufffd", data)
 
 
 def unescape(text: str) -> str:

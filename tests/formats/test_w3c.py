@@ -15,11 +15,11 @@ from jobfeed.formats import atom, rss
 
 sys.path.append(str(Path(__file__).parents[2] / "judges"))
 
-import w3c  # noqa: E402 - a program of another folder
+import w3c
 
 FORMATS = [rss.FORMAT, atom.FORMAT]
-#: handed to a format as no source could hand it on: HTML that was not sanitised, a slug that is no path part
-UNLIKELY = "an emoji slug is one folder and an escaped address"
+#: a slug is ASCII in life (`identity.slug`); the case asks what pages and sitemaps do with another
+WRITTEN = [one for one in CASES if "refused" not in one.values[0] and "emoji slug" not in one.values[0]["shows"]]
 
 
 def said(format_, page):
@@ -33,10 +33,8 @@ def test_our_feeds(page, format_):
     assert said(format_, page) == []
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", WRITTEN)
 def test_hostile_postings(case):
-    if "refused" in case or case["shows"] == UNLIKELY:
-        pytest.skip("no feed is written")
     made = entry_of(case)
     text = markdown.render(made.posting.description, "html")
     page = sample.page([replace(made, posting=replace(made.posting, description=text))])
@@ -142,7 +140,7 @@ BROKEN_ATOM = [
     ("ImplausibleDate", "<published>2026", "<published>1926"),
     ("InvalidTAG", "<id>tag:jobs.example.org,", "<id>tag:Jobs.example.org,"),
     ("NonCanonicalURI", "<id>https://jobs.example.org/feed.atom", "<id>https://jobs.example.org:443/feed.atom"),
-    ("UnexpectedWhitespace", "<id>tag:jobs.example.org,2026-11-02:job-1<", "<id> tag:jobs.example.org,2026-11-02:job-1<"),
+    ("UnexpectedWhitespace", "<id>tag:jobs.example.org", "<id> tag:jobs.example.org"),
     ("ContainsUndeclaredHTML", "<summary>", "<summary>&lt;p&gt;x&lt;/p&gt; "),
     ("NotBlank", "<title>Community Manager<", "<title><"),
     ("NotHtml", '<content type="html">', '<content type="html">&lt;/p&gt;'),

@@ -220,3 +220,16 @@ def test_one_broken_feed_does_not_stop_the_other(tmp_path):
     )
     assert report.exit_code == 1
     assert len(json.loads(world.public()["feed.json"])["items"]) == 2
+
+
+def test_half_a_character_in_json_is_a_lost_one(tmp_path):
+    """Somebody cut a text in the middle of an emoji; no encoding can hold what is left."""
+    world = World(tmp_path, declaration=LIST.replace("jobs.yml", "jobs.json"))
+    text = (
+        '{"title": "Cook \\ud83d", "description": "Whole: \\uD83D\\uDE00. Half: \\udc00.", "location": "Bonn, Germany"}'
+    )
+    (tmp_path / "jobs.json").write_text(f"[{text}]")
+    assert world.run("2026-02-01").exit_code == 0
+    (item,) = json.loads(world.public()["feed.json"])["items"]
+    assert item["title"] == "Cook ?"
+    assert "Whole: \U0001f600. Half: ?." in item["content_html"]
