@@ -1,4 +1,7 @@
-"""Whom to ask: the name, e-mail address and telephone number that a text gives for questions."""
+"""Whom to ask: the name, e-mail address and telephone number that a text gives for questions.
+
+Where no sentence about questions names anybody, the person whose own mailbox the text gives is whom to ask.
+"""
 
 import re
 from collections.abc import Mapping
@@ -66,7 +69,11 @@ _PHONE = re.compile(
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
-    """The first sentence or line about questions that names somebody or an address."""
+    """The first sentence or line about questions that names somebody or an address; else a person with a mailbox."""
+    return _asked(prose) or _person(prose)
+
+
+def _asked(prose: Prose) -> Stated | None:
     if not prose.cues(_HINTS):
         return None
     for passage in prose.passages:
@@ -117,6 +124,36 @@ def _in(passage: Passage) -> Stated | None:
                 Contact(known, emails[0][2] if emails else None, _number(phone) if phone else None), line, words
             )
     return None
+
+
+def _person(prose: Prose) -> Stated | None:
+    """Somebody who stands right before a mailbox of their own: "Jane Doe (jdoe@…)", "[Jane Doe](mailto:jane@…)"."""
+    for passage in prose.holding("@"):
+        for hit in _BESIDE.finditer(passage.text):
+            if _owns(hit[1], hit[2]):
+                return Stated(Contact(hit[1], hit[2]), *passage.words(hit.start(1), hit.end(2), hit.start(2)))
+    for line in prose.lines:
+        for words, address in line.links:
+            email = mail.address(address) if mail.is_link(address) else None
+            if email and _FULL_NAME.fullmatch(words) and _owns(words, email):
+                return Stated(Contact(words, email), line.number, words)
+    return None
+
+
+def _owns(name: str, email: str) -> bool:
+    """Whether a mailbox is called after the person: an office's is not, and a firm is called as its domain."""
+    box, _, host = email.lower().partition("@")
+    parts = [part.lower() for part in re.findall(r"[^\W\d_]{3,}", _TITLES.sub("", name))]
+    return any(part in box for part in parts) and not any(part in host for part in parts)
+
+
+_PERSON = (
+    r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*"
+    r"(?: +(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.) +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}"
+)
+_FULL_NAME = re.compile(_PERSON)
+_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\b")
+_BESIDE = re.compile(rf"({_PERSON}),? *[(<\[] *(?:e-?mail:? *)?([A-Za-z0-9_.+'-]+@[\w-]+(?:\.[\w-]+)+) *[)>\]]")
 
 
 def _number(hit: re.Match[str]) -> str:
