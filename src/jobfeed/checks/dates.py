@@ -39,6 +39,13 @@ def g_req_dateposted(posting: JobPosting, context: Context) -> Iterator[Finding]
 _FAR = timedelta(days=730)
 
 
+def _deadline(posting: JobPosting) -> str:
+    """The day, and the source's words for it where they are others."""
+    seen = posting.evidence.get("valid_through")
+    words = f" ({quoted(seen.text)})" if seen and seen.text != posting.valid_through else ""
+    return f"the deadline {posting.valid_through}{words}"
+
+
 def g_vt_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
     """G-VT-01: the deadline is a day or a moment; a posting without one states none."""
     stated = posting.valid_through
@@ -46,7 +53,7 @@ def g_vt_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
     if stated and day is None:
         yield complain(posting, "G-VT-01", "error", "valid_through", f"the deadline {quoted(stated)} is no date", _FORM)
     elif day and day > context.as_of.date() + _FAR:
-        message = f"the deadline {stated} is more than two years away"
+        message = f"{_deadline(posting)} is more than two years away"
         hint = "Check the year; leave the deadline out if the posting stays open until it is filled."
         yield complain(posting, "G-VT-01", "info", "valid_through", message, hint)
 
@@ -55,7 +62,7 @@ def g_vt_02(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """G-VT-02: the deadline is later than the day of publication."""
     posted, ends = _day(posting.date_posted), _day(posting.valid_through)
     if posted and ends and ends < posted:
-        message = f"the deadline {posting.valid_through} is before the day of publication {posting.date_posted}"
+        message = f"{_deadline(posting)} is before the day of publication {posting.date_posted}"
         yield complain(posting, "G-VT-02", "error", "valid_through", message, "Correct the one that is wrong.")
 
 
@@ -64,7 +71,7 @@ def g_pol_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
     ends = _day(posting.valid_through)
     # the day ends last in UTC-12, so only the day after tomorrow's morning is surely past it everywhere
     if ends and not posting.closed and ends < context.as_of.date() - timedelta(days=1):
-        message = f"the deadline {posting.valid_through} is over: the posting is published as closed"
+        message = f"{_deadline(posting)} is over: the posting is published as closed"
         hint = "Take it out of the source, mark it as closed, or move the deadline if it is still open."
         yield complain(posting, "G-POL-01", "info", "valid_through", message, hint)
 
