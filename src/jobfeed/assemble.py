@@ -252,9 +252,7 @@ def _alone(declaration: Declaration) -> Lock:
 
 
 def _run_line(declaration: Declaration, order: _Order, executor: Executor, progress: Progress) -> FeedReport:
-    line = FeedLine(
-        declaration, executor, _tools_of(declaration), order.now, order.confirm_closing, order.run_name
-    )
+    line = FeedLine(declaration, executor, _tools_of(declaration), order.now, order.confirm_closing, order.run_name)
     with _alone(declaration), contextlib.closing(line):
         if order.may_be_quiet and is_quiet(line, order.steps):
             return FeedReport(declaration.name, quiet=True)
@@ -310,9 +308,7 @@ def plan(
             with _alone(declaration), contextlib.closing(line):
                 done = run_feed(line, "plan", as_of, progress)
                 report.reports.append(done)
-                report.feeds[declaration.name] = {
-                    channel.name: _planned(channel, done) for channel in line.channels
-                }
+                report.feeds[declaration.name] = {channel.name: _planned(channel, done) for channel in line.channels}
     return report
 
 

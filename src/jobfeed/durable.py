@@ -20,7 +20,6 @@ def disk_words(error: OSError) -> tuple[str, str]:
     return f"cannot be written: {error.strerror}", remedy
 
 
-
 def append_durably(path: str, data: bytes) -> None:
     """Append and fsync: when this returns, the bytes survive a power cut. Raises LedgerError."""
     with _ledger_words(path):

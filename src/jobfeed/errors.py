@@ -1,26 +1,26 @@
 """Everything that can go wrong, by place, with one attribute that says what the run does next.
 
-    JobfeedError                    message, hint, where, consequence
-    ├── UsageError                  stop        the command line or a declaration cannot be used (exit code 2)
-    │   └── ConfigError             stop        carries every problem of a declaration
-    │       ├── UnknownName         stop
-    │       └── NameClash           stop
-    ├── PluginError                 stop_feed   a third party's file is broken
-    ├── SourceError                             carries the source
-    │   ├── SourceUnreachable       retry       has retry_after
-    │   ├── SourceRefused           stop_feed
-    │   └── SourceMalformed         stop_feed
-    ├── PostingError                skip        one record cannot be read; the others go on
-    ├── FormatError                 skip        one posting cannot be written in one format
-    ├── OutputError                 stop_feed   a file cannot be written; what was published stays
-    ├── TargetError                             carries channel and key
-    │   ├── TargetUnavailable       retry       has retry_after
-    │   ├── TargetUncertain         skip        the request may have been accepted: parked as unknown
-    │   └── TargetRefused           skip        has the board's own words
-    ├── LedgerError                 stop
-    │   ├── LedgerBusy              stop
-    │   └── LedgerTooNew            stop
-    └── SafetyStop                  stop_feed   most postings would be closed at once (exit code 3)
+JobfeedError                    message, hint, where, consequence
+├── UsageError                  stop        the command line or a declaration cannot be used (exit code 2)
+│   └── ConfigError             stop        carries every problem of a declaration
+│       ├── UnknownName         stop
+│       └── NameClash           stop
+├── PluginError                 stop_feed   a third party's file is broken
+├── SourceError                             carries the source
+│   ├── SourceUnreachable       retry       has retry_after
+│   ├── SourceRefused           stop_feed
+│   └── SourceMalformed         stop_feed
+├── PostingError                skip        one record cannot be read; the others go on
+├── FormatError                 skip        one posting cannot be written in one format
+├── OutputError                 stop_feed   a file cannot be written; what was published stays
+├── TargetError                             carries channel and key
+│   ├── TargetUnavailable       retry       has retry_after
+│   ├── TargetUncertain         skip        the request may have been accepted: parked as unknown
+│   └── TargetRefused           skip        has the board's own words
+├── LedgerError                 stop
+│   ├── LedgerBusy              stop
+│   └── LedgerTooNew            stop
+└── SafetyStop                  stop_feed   most postings would be closed at once (exit code 3)
 """
 
 from collections.abc import Sequence

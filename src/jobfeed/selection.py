@@ -34,9 +34,7 @@ def _words(value: Any) -> list[str]:
     return [str(value).lower() if isinstance(value, bool) else str(value)]
 
 
-def corrected(
-    posting: JobPosting, overrides: Mapping[str, Mapping[str, Stated]], file: str
-) -> JobPosting:
+def corrected(posting: JobPosting, overrides: Mapping[str, Mapping[str, Stated]], file: str) -> JobPosting:
     """The posting with what the declaration (`file`) says of it; each such field is `declared` there."""
     mine = overrides.get(fold(posting.title), {})
     values: dict[str, Any] = {}

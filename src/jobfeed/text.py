@@ -47,8 +47,16 @@ def fold(text: str) -> str:
 
 def bare(text: str) -> str:
     """Folded, and without accents: "Télétravail" and "teletravail" are one."""
-    split = unicodedata.normalize("NFKD", fold(text))
-    return "".join(mark for mark in split if not unicodedata.combining(mark))
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    split = unicodedata.normalize("NFKD", folded)
+    plain = "".join(mark for mark in split if not unicodedata.combining(mark) or mark in _VOICED)
+    return unicodedata.normalize("NFC", plain)
+
+
+#: marks of kana are parts of letters ("ポ" is no "ホ"), not accents
+_VOICED = "\u3099\u309a"
 
 
 def narrow(text: str) -> str:

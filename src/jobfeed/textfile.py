@@ -10,7 +10,8 @@ from jobfeed.errors import SourceMalformed, Where
 from jobfeed.frontmatter import Page
 from jobfeed.markdown import blocks, without_templates
 from jobfeed.outline.blocks import Block
-from jobfeed.outline.divide import divide, may_say_over, said_over
+from jobfeed.outline.closing import may_say_over, said_over
+from jobfeed.outline.divide import divide
 from jobfeed.outline.found import Division
 from jobfeed.outline.heads import heads_of
 from jobfeed.outline.mapping import Entry, entry_of

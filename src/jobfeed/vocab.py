@@ -24,8 +24,8 @@ EMPLOYMENT_WORDS = {
     r"(?:a )?tiempo parcial|media jornada|jornada parcial|meio[- ](?:período|periodo|expediente)|"
     r"(?:em )?tempo parcial|deeltijds?e?|"
     r"アルバイト|パートタイム|パート(?!ナー)|非常勤",
-    "CONTRACTOR": r"contractors?\b|free-?lanc\w*|freiberufl\w*|freie mitarbeit|indépendant\w*|autónom[oa]|"
-        r"aut[ôo]nom[oa]|zzp\w*|"
+    "CONTRACTOR": r"contractors?\b|free-?lanc\w*|freiberufl\w*|freie mitarbeit|indépendant\w*|autónom[oa]\b|"
+        r"aut[ôo]nom[oa]\b|zzp\w*|"
     r"libero professionista|partita iva|業務委託|フリーランス|self[- ]employed",
     "TEMPORARY": r"temporary|\btemp\b|fixed[-_ ]term|seasonal|(?<!un)befristet\w*|zeitarbeit|aushilfe|\bcdd\b|"
         r"durée déterminée|intérim\w*|"

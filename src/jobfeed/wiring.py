@@ -319,5 +319,3 @@ def _templates(base: str) -> list[str]:
     if not folder.is_folder("templates"):
         return []
     return [f"{stat.path} {stat.stamp}" for stat in folder.walk("templates", ("",))]
-
-

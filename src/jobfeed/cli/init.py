@@ -12,9 +12,7 @@ from jobfeed.errors import UsageError, Where
 @click.option("--site", metavar="URL", help="Where the feed will be published.")
 @click.option("--employer", help="Who hires.")
 @click.option("--source", metavar="PATH", help="The page, folder or list; found if not given.")
-@click.option(
-    "--github", is_flag=True, help="Write GitHub workflows too, or alone if the declaration is there."
-)
+@click.option("--github", is_flag=True, help="Write GitHub workflows too, or alone if the declaration is there.")
 def init(name: str, site: str | None, employer: str | None, source: str | None, github: bool) -> None:
     """Look at this folder, find where openings are written, and write feeds/NAME.yml.
 

@@ -66,6 +66,19 @@ _NOT_A_TOWN = re.compile(
     r"|part|hours?)\b",
     re.I,
 )
+_TOWN = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿß'’]+(?:[ -](?:(?:de|la|le|les|am|an|der|im|sur|en|upon|of|aan|den|del|di|do|da|bei|in|op)[ -])*"
+    r"[A-ZÀ-Þ][a-zà-ÿß'’]+){0,2}"
+)
+#: what stands as a place and names none
+_NO_NAME = re.compile(
+    r"\b(?:only|remote\w*|hybrid\w*|virtual|online|distributed|everywhere|worldwide|global\w*|national|international|"
+    r"negotiable|flexib\w*|open|online|zoom|onsite|person|telework|field|travel|based|unbefristet|befristet|vollzeit|"
+    r"teilzeit|vereinbar\w*|verschieden\w*|bundesweit|deutschlandweit|home|mobile?s?|distanciel|présentiel|"
+    r"presencial|remoto|virtuel|à|we|you|it|is|are|see|please|unknown|not|required|yes|no|ja|nein|oui|si|sim)\b"
+    r"|リモート|在宅|全国",
+    re.I,
+)
 #: a region named after a city
 _AROUND = re.compile(
     r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
@@ -104,6 +117,14 @@ def read_places(text: str) -> Read:
         read.places = [place for place in read.places if place.locality]
     read.places = list(dict.fromkeys(read.places))
     return read
+
+
+def town_of(text: str) -> list[Place]:
+    """A name that no table knows, where nothing but a place can stand: a small town or a district."""
+    name = " ".join(text.split()).strip(" .")
+    if not _TOWN.fullmatch(name) or _NOT_A_TOWN.search(name) or _NO_NAME.search(name) or _NO_PLACE.search(name):
+        return []
+    return [] if look_up(name) else [Place(name)]
 
 
 def _alternatives(text: str) -> Iterator[str]:

@@ -62,7 +62,8 @@ _WHERE = (
 _WHO = r"(?:candidates?|applicants?|applications?|residents?|people|contractors?|individuals?)"
 #: whose home it is: not that of servers or events
 _SUBJECT = (
-    r"(?:(?:^|[.!?(]\s?)\W*|\b(?:you|who|candidates?|applicants?|employees?|contractors?|individuals?|hires?|fellows?|person"
+    r"(?:(?:^|[.!?(]\s?)\W*|\b(?:you|who|candidates?|applicants?|employees?|contractors?|individuals?|hires?|fellows?|"
+    r"person"
     r"|positions?|roles?|remote)\b[^.;:!?]{0,60}?)"
 )
 

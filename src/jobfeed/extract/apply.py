@@ -102,7 +102,8 @@ _BOX = re.compile(
     r"recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)"
 )
 _STOP = re.compile(
-    r"(?<!\b[a-z])(?<!\b\d)(?<!\b\d\d)(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|[。！？]"
+    r"(?<!\b[a-z])(?<!\b\d)(?<!\b\d\d)(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|"
+    r"[。！？]"
 )
 
 

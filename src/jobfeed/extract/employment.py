@@ -77,6 +77,8 @@ _FLAT = re.compile(
 )
 #: types whose word alone says little in a sentence; they need "… position", "this is a …" or a label
 _WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
+#: what a title calls the job, whatever its text says of hours and duration
+_WHOLLY = frozenset(("INTERN", "VOLUNTEER"))
 _THIS_IS = re.compile(
     r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |"
     r"unpaid )?$|(?:looking for|seeking|hiring) (?:an? )?(?:\w+ ){0,2}$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|"
@@ -93,8 +95,9 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:
     for passage in prose.holding(*hints):
         for kind, at, end in _in(passage, hints):
             found.setdefault(kind, passage.words(at, end, at))
-    if not found and prose.title:
-        found = {kind: (0, words) for kind, words in _of_title(prose.title)}
+    if prose.title:
+        named = {kind: (0, words) for kind, words in _of_title(prose.title)}
+        found |= {kind: seen for kind, seen in named.items() if not found or kind in _WHOLLY}
     if not found:
         return None
     line, words = next(iter(found.values()))

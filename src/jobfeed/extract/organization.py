@@ -22,8 +22,18 @@ _NAME = (
     rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}"
     r"(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{1,40}\))?)"
 )
+#: what is part of a house: "the wave group at the University of Example is looking for"
+_PART_OF = (
+    r"\b(?:(?:team|group|lab|laboratory|unit|office)s? (?:of|at|in|within)|"
+    r"(?:department|faculty|school|institute|cent(?:er|re)|chair|division) (?:of|for) [^.,;:]{3,60}? (?:at|"
+    r"of)) (?:the )?"
+)
+#: "the Example fund is looking for": a kind of house in small letters, which its name goes without
+_HOUSE = (
+    r"(?:\s(?:fund|foundation|project|company|association|collective|cooperative|community|initiative|consortium))?"
+)
 _SEEKS = re.compile(
-    rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+){_NAME}"
+    rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+|{_PART_OF}){_NAME}{_HOUSE}"
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
     r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|"
     r"searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"

@@ -63,6 +63,11 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             "based|located|situated", rf"\b{_POST}\s(?:\w+\s){{0,2}}?(?:based|located|situated)\s(?:in|at|near)\s"
         ),
         _sentence(
+            "positions are|roles are|jobs are|openings are|vacancies are",
+            r"\b(?:all|both|these|our)\s(?:of\s)?(?:our\s|the\s|these\s)?(?:open\s|current\s|available\s)?(?:positions"
+            r"|roles|jobs|openings|vacancies)\sare\s(?:\w+\s){0,2}?(?:based\s|located\s)?(?:in|at|for)\s",
+        ),
+        _sentence(
             "position in|role in|job in|postdoc in|internship in",
             r"\b(?:position|role|job|post|internship|postdoc)\s(?:is\s)?(?:available\s)?in\s",
         ),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jobfeed.extract.addresses import Read, read_places
+from jobfeed.extract.addresses import Read, read_places, town_of
 from jobfeed.extract.gazetteer import country_of, look_up
 from jobfeed.extract.place_words import (
     IN_PLACE,
@@ -28,6 +28,8 @@ from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
+#: a line with a label of another kind ("本店所在地：…"); one that labels a place was heard before
+_OTHER_LABEL = re.compile(r"[^:：]{2,20}(?::\s|：)")
 #: headings over the employer's own address
 _SEAT = re.compile(
     r"\b(?:contact\w*|kontakt|impressum|contatti|contato|about us|über uns|qui sommes)\b|問い合わせ|会社概要", re.I
@@ -38,6 +40,8 @@ _PHRASE = re.compile(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?
 _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
 #: what stands behind such words is where applicants may live
 _ANYWHERE = re.compile(r"\b(?:anywhere|remot\w*|home ?office|worldwide|télétravail|teletrabajo)\b", re.I)
+#: letters of a house or company that may stand before its town
+_LONGEST_HOUSE = 60
 #: a field's value longer than this is a story, not a place
 _LONGEST = 300
 
@@ -67,7 +71,7 @@ def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None: 
 def _free(text: str) -> tuple[Place, ...] | None:
     read = read_places(text)
     inner = IN_PLACE.search(text) if not read.places and "remot" not in text.lower() else None
-    return tuple(read.places or (read_places(inner["place"]).places if inner else ())) or None
+    return tuple(read.places or (read_places(inner["place"]).places if inner else town_of(text))) or None
 
 
 _KEYS = {
@@ -206,9 +210,9 @@ def _stated(passage: Passage, start: int, end: int) -> Stated | None:
     if sentence:
         value = value[: sentence.start()]
     read = read_places(value)
-    if read.unread and not (read.places and sum(map(len, read.unread)) < 40):
+    if read.unread and not (read.places and sum(map(len, read.unread)) < _LONGEST_HOUSE):
         inner = None if _ANYWHERE.search(value) else IN_PLACE.search(value)
-        read = read_places(inner["place"]) if inner else Read()
+        read = read_places(inner["place"]) if inner else Read(town_of(value))
     return _result(passage, start, start + len(value), read)
 
 
@@ -254,6 +258,8 @@ def _meta(prose: Prose) -> Stated | None:
     for passage in prose.passages[:_HEAD]:
         text = passage.text.strip(" ()[]📍🌍🌎🌏🏢🗺️")
         if passage.kind == "heading" or not 3 < len(text) < 90 or text[-1] in ".!?:。" or text == prose.title:
+            continue
+        if _OTHER_LABEL.match(text):
             continue
         rest = META_WORDS.sub(" ", text)
         if not re.search(r"[^\W\d_]{3}|[\u3040-\u9fff]{2}", rest) or _PHRASE.search(rest):

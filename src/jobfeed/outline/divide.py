@@ -4,36 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from jobfeed.cues import sieve
 from jobfeed.outline.blocks import TITLE_LABEL, Block
+from jobfeed.outline.closing import said_over
 from jobfeed.outline.found import Division, Found
-from jobfeed.outline.heads import Head, heads_of, slug, title_heads
+from jobfeed.outline.heads import Head, has_body, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.links import is_silent, link_fields
-from jobfeed.outline.statements import postings_in_text, seeks_now, welcomes_always
+from jobfeed.outline.statements import announces, invites, postings_in_text, seeks_now, welcomes_always
 from jobfeed.outline.tables import any_role, postings_of_table
-from jobfeed.outline.titles import kind_of, marked_over, title_of
-from jobfeed.outline.words import COMING, EMPTY, OVER_CUES, PEOPLE, SAID_OVER, STATUS_OVER
+from jobfeed.outline.titles import kind_of, marked_over, names_kind, title_of
+from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
 _PARAGRAPH = {"bold": "text"}
-_UNTIL = (
-    "until ",
-    "till ",
-    "bis ",
-    "when ",
-    "once ",
-    "if ",
-    "wenn ",
-    "sobald ",
-    "jusqu",
-    "hasta ",
-    "ate ",
-    "unless ",
-    "tot ",
-    "finche ",
-)
 
 
 def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division:
@@ -41,6 +25,8 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     page = tuple(_with_titles(blocks))
     heads = heads_of(page)
     titles = title_heads(heads, page)
+    if (coming := _all_coming(titles, page)) is not None:
+        return Division((), coming)
     found = [_under_heading(head, heads, titles, page, last_line) for head in titles]
     kept = [one for one in found if one is not None]
     free = _free(page, heads, titles)
@@ -142,27 +128,6 @@ def _over(head: Head, heads: list[Head], body: Sequence[Block]) -> Stated | None
     return said_over(body)
 
 
-def said_over(body: Sequence[Block]) -> Stated | None:
-    """The sentence by which a posting's own text says that it is closed."""
-    if not may_say_over("\n".join(block.text for block in body)):
-        return None
-    for block in body:
-        if len(block.text) > 600 or not may_say_over(block.text):
-            continue
-        low = bare(block.text)
-        if STATUS_OVER.fullmatch(low):
-            return Stated(True, block.line, block.text)
-        hit = SAID_OVER.search(low)
-        if hit and len(low) < 400 and not any(mark in low[max(hit.start() - 25, 0) : hit.start()] for mark in _UNTIL):
-            return Stated(True, block.line, block.text)
-    return None
-
-
-def may_say_over(text: str) -> bool:
-    """Whether any word of being closed stands in it at all; cheap, so that whole texts may be asked first."""
-    return bool(sieve(OVER_CUES).through(set(text.lower().split())))
-
-
 def _group(head: Head, heads: list[Head]) -> Head | None:
     """The heading "Closed positions" that a title stands under."""
     for other in reversed([h for h in heads if h.at < head.at]):
@@ -209,9 +174,15 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
         if not blocks or (head and _is_people(head)) or _is_announced(blocks):
             continue
         if kind in ("section", "sentence"):
-            out += [one for one in _linked_items(blocks) if bare(one.title) not in titles]
+            told = _from_announcement(blocks)
+            listed = _in_zone(told, labelled=False, alone=False) if told else _linked_items(blocks)
+            out += [one for one in listed if bare(one.title) not in titles]
             continue
-        if kind == "many" and head and (one := _kind_sought(head, blocks, heads)) is not None:
+        if (
+            head
+            and (kind == "many" or _one_of_kinds(head, heads))
+            and (one := _kind_sought(head, blocks, heads)) is not None
+        ):
             out.append(one)
             continue
         labelled = kind in ("openings", "over", "many", "inviting")
@@ -221,14 +192,31 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
     return out
 
 
+def _from_announcement(blocks: list[Block]) -> list[Block]:
+    """What stands from "We are hiring for these roles:" on; nothing if no such sentence leads a list."""
+    for at, block in enumerate(blocks[:-1]):
+        if block.kind == "text" and blocks[at + 1].kind == "item" and announces(block.text):
+            return blocks[at:]
+    return []
+
+
 def _is_announced(blocks: list[Block]) -> bool:
     """Whether what stands here is said to come later: "We will be recruiting soon for these roles"."""
     return any(block.kind in ("text", "bold") and COMING.search(bare(block.text)) for block in blocks)
 
 
+def _all_coming(titles: list[Head], page: tuple[Block, ...]) -> Stated | None:
+    """What says right above titles with nothing under them that these jobs come later."""
+    before = page[titles[0].at - 1] if titles and titles[0].at else None
+    if before is None or before.kind not in ("text", "bold") or not COMING.search(bare(before.text)):
+        return None
+    told = any(has_body(head, page) for head in titles)
+    return None if told else Stated(True, before.line, before.text)
+
+
 def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | None:
     """ "PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
-    named = any(block.lead or block.kind in ("item", "row") for block in blocks)
+    named = any(_names_one(block) for block in blocks)
     text = " ".join(block.text for block in blocks)
     last = next((h.block.line - 1 for h in heads if h.at > head.at), blocks[-1].end)
     denied = any(EMPTY.search(bare(other.block.text)) for other in heads)
@@ -246,6 +234,18 @@ def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | 
         None,
         slug(words),
     )
+
+
+def _one_of_kinds(head: Head, heads: list[Head]) -> bool:
+    """ "Graduate positions" beside "Postdoctoral positions": each label is about a kind of people."""
+    return names_kind(head.block.text) and any(
+        other is not head and other.style == head.style and names_kind(other.block.text) for other in heads
+    )
+
+
+def _names_one(block: Block) -> bool:
+    """Whether a list, a table or bold words that are no sentence may name a single opening."""
+    return block.kind in ("item", "row") or (bool(block.lead) and not seeks_now(block.lead))
 
 
 def _is_people(head: Head) -> bool:
@@ -273,6 +273,11 @@ def _closed(one: Found, head: Head) -> Found:
 
 
 def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Found]:
+    lines = [one for block in blocks if block.lead and (one := _line(block, labelled=labelled)) is not None]
+    if labelled and len(lines) > 1:  # each with the lists below it
+        yield from _with_their_text(lines, blocks)
+        return
+    announced = False
     for (kind, table), group in groupby(
         blocks, key=lambda block: (_PARAGRAPH.get(block.kind, block.kind), block.table)
     ):
@@ -280,10 +285,11 @@ def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Fo
         if kind == "row" and table and (labelled or any_role(part) or alone):
             yield from postings_of_table(part, labelled=labelled)
         elif kind == "item":
-            yield from postings_of_items(part, labelled=labelled)
+            yield from postings_of_items(part, labelled=labelled or announced)
         elif kind == "text":
             lines = [one for block in part if (one := _line(block, labelled=labelled)) is not None]
             yield from _with_their_text(lines, part)
+        announced = kind == "text" and announces(part[-1].text)
 
 
 def _with_their_text(lines: list[Found], blocks: list[Block]) -> list[Found]:
@@ -301,7 +307,8 @@ def _line(block: Block, *, labelled: bool) -> Found | None:
     if block.kind == "text" and block.lead and block.text.startswith(block.lead) and kind_of(block.lead) == "title":
         return posting_of_item(block, (), labelled=labelled)
     starts = any(block.text.startswith(words) and not is_silent(words) for words, _ in block.links if words)
-    if len(block.text) > 200 or not (starts or block.struck or (labelled and len(block.text) < 100)):
+    whole = any(len(words) > 0.8 * len(block.text) for words, _ in block.links)
+    if (len(block.text) > 200 and not whole) or not (starts or block.struck or (labelled and len(block.text) < 100)):
         return None
     if starts or block.struck or kind_of(block.text) == "title":
         return posting_of_item(block, (), labelled=labelled or block.struck)
@@ -324,10 +331,11 @@ def _all_rows_over(page: tuple[Block, ...]) -> Stated | None:
 
 def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
     """A page that names no opening and asks for unsolicited applications has none."""
-    for block in page:
-        if block.kind in ("text", "item") and welcomes_always(block.text):
-            return Stated(True, block.line, block.text, "derived")
-    return None
+    said = [block for block in page if block.kind in ("text", "item")]
+    asking = next((block for block in said if welcomes_always(block.text)), None)
+    if asking is None and not any(seeks_now(block.text) for block in page if block.kind != "heading"):
+        asking = next((block for block in said if invites(block.text)), None)
+    return Stated(True, asking.line, asking.text, "derived") if asking else None
 
 
 def _all_struck(blocks: tuple[Block, ...]) -> bool:

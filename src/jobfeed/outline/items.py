@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jobfeed.outline.blocks import TITLE_LABEL, Block
+from jobfeed.outline.closing import said_over
 from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields, without_silent
 from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
@@ -15,6 +16,8 @@ _JOINT = re.compile(
     r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z0-9])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
     r"\s+@\s+|、(?=\S{1,8}$)"
 )
+#: letters of a title; a link that is listed under "Open positions" is one whatever its length
+_LONGEST, _LONGEST_LINKED = 140, 240
 _PLACE_OR_TERMS = re.compile(
     r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|"
     r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|"
@@ -42,7 +45,7 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
     own = tuple(link for link in item.links if link[0] and link[0] in words)
     beside = [link for link in item.links if link not in own] + [link for block in inner for link in block.links]
     title = title_of(words)
-    if len(title) < 3 or len(title) > 140:
+    if len(title) < 3 or len(title) > (_LONGEST_LINKED if linked and labelled else _LONGEST):
         return None
     over = _over(item, inner, words)
     last = max([item.end] + [block.end for block in inner])
@@ -51,7 +54,7 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
 
 def postings_of_items(items: Sequence[Block], *, labelled: bool) -> Iterator[Found]:
     """The postings among the items of one list. Unless the list is labelled, most of it must be jobs."""
-    tops = [at for at, item in enumerate(items) if item.level <= items[0].level]
+    tops = [at for at, item in enumerate(items) if item.level <= items[0].level and not _goes_on(items, at)]
     found: list[Found] = []
     named = 0
     for at, after in zip(tops, [*tops[1:], len(items)], strict=True):
@@ -66,6 +69,11 @@ def postings_of_items(items: Sequence[Block], *, labelled: bool) -> Iterator[Fou
             named += bool(deeper)
     if labelled or (found and 2 * named > len(tops) and all(_stands_alone(items[at]) for at in tops)):
         yield from found
+
+
+def _goes_on(items: Sequence[Block], at: int) -> bool:
+    """Whether it is a further paragraph of the item before it."""
+    return at > 0 and items[at].line == items[at - 1].line and items[at].level == items[at - 1].level
 
 
 def is_section(text: str) -> bool:
@@ -134,5 +142,4 @@ def _over(item: Block, inner: Sequence[Block], words: str) -> Stated | None:
     rest = item.text.replace(words, " ").strip(" -–—:()[]*.")
     if rest and STATUS_OVER.fullmatch(bare(rest)):
         return Stated(True, item.line, item.text)
-    hit = next((block for block in inner if STATUS_OVER.fullmatch(bare(block.text))), None)
-    return Stated(True, hit.line, hit.text) if hit else None
+    return said_over((item, *inner))

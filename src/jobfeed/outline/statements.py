@@ -50,9 +50,37 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 
+#: a sentence ends before a capital; "e.g. Data" and "Dr. Who" hold no end
+_SENTENCE = re.compile(r"(?<!\bDr\.)(?<!\bProf\.)(?<!\b[a-z]\.[a-z]\.)(?<=[.!?])\s+(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])")
+_LONGEST_LEAD = 300
+#: words of a sentence that leads a list of openings
+_LEADS = re.compile(
+    r"\b(?:looking for|seeking|hiring|recruit\w*|open(?:ings?| (?:positions?|roles?|jobs?|calls?|topics?))|vacanc\w+|"
+    r"positions?|roles?|jobs?|internships?|topics|suchen|gesucht|offene[nr]?|stellen\w*|positionen|recherch\w+|"
+    r"recrut\w+|"
+    r"postes?|offres?|busca\w*|vacantes?|puestos?|plazas|vagas?|procura\w*|contrata\w*|zoek\w*|vacatures?|functies|"
+    r"cerchiamo|ricerchiamo|posizion[ei])\b|募集|求人"
+)
+#: a list behind these words tells what somebody brings or does
+_OF_PEOPLE = re.compile(
+    r"\b(?:who|whose|skills?|experience\w*|qualit\w+|requirements?|qualifications?|profile|candidates?|applicants?|"
+    r"applications?|apply|send|include|responsib\w+|tasks|duties|you|your|"
+    r"erfahrung\w*|kenntnisse|aufgaben|bewerb\w*|mit folgende\w+|du|deine?|dich|profil|competences?|missions?|"
+    r"candidat\w*|"
+    r"requisitos|funciones|experiencia|habilidad\w*|perfil|ervaring|taken|profiel|requisiti|mansioni|esperienza)\b|"
+    r"スキル|経験|条件|応募"
+)
+#: whoever would like to belong to a group, not to fill an opening
+_JOINING = re.compile(
+    r"\b(?:join(?:ing)? (?:us|me|our|the|my)\b|(?:be(?:ing|come)?|like to) (?:a )?part of (?:our|the|us)\b|"
+    r"work(?:ing)? (?:with|for) us\b|teil (?:des|unseres|von uns)|mitarbeiten|mitmachen|rejoindre (?:notre|l|nous)|"
+    r"nous rejoindre|unirte a|formar parte|trabajar con nosotros|fazer parte|trabalhar con?nosco|"
+    r"ons team|bij ons werken|unirti|far parte|lavorare con noi)"
+)
 _WRITE = re.compile(
     r"\b(?:hear from|get in touch|contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
-    r"candidat\w*|ecri\w+|envoy\w+|contact\w*|escri\w+|envi\w+|candidatur\w*|scriv\w+|inviar?\w*|stuur|mail|sollicit\w*)\b"
+    r"candidat\w*|ecri\w+|envoy\w+|contact\w*|escri\w+|envi\w+|candidatur\w*|scriv\w+|inviar?\w*|stuur|mail|"
+    r"sollicit\w*)\b"
 )
 
 
@@ -63,8 +91,8 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
         return linked
     named: list[tuple[Block, str]] = []
     for block in blocks:
-        if block.kind in ("text", "bold", "item", "heading") and not _ALWAYS.search(bare(block.text)):
-            named += [(block, words) for words in _sought(block.text)]
+        if block.kind in ("text", "bold", "item", "heading"):
+            named += [(block, words) for sentence in _timely(block.text) for words in _sought(sentence)]
     if not named:
         return []
     block, words = _best(named)
@@ -73,15 +101,34 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
 
 
 def seeks_now(text: str) -> bool:
-    """Whether a text says that somebody is sought, now and not always."""
-    low = bare(text)
-    return bool(_SEEKS.search(text) or _OPEN.search(text)) and not (EMPTY.search(low) or _ALWAYS.search(low))
+    """Whether a sentence of a text says that somebody is sought, now and not always."""
+    return any(_SEEKS.search(one) or _OPEN.search(one) for one in _timely(text))
+
+
+def announces(text: str) -> bool:
+    """Whether a sentence leads a list of openings: "We are currently hiring for these roles:"."""
+    last = _SENTENCE.split(text.strip())[-1]
+    if not last.endswith((":", "：")) or len(last) > _LONGEST_LEAD or _OF_PEOPLE.search(bare(last)):
+        return False
+    return bool(_timely(last)) and _LEADS.search(bare(last)) is not None
+
+
+def _timely(text: str) -> list[str]:
+    """The sentences that speak neither of any time nor of no opening."""
+    parts = ((one, bare(one)) for one in _SENTENCE.split(text))
+    return [one for one, low in parts if not (_ALWAYS.search(low) or EMPTY.search(low))]
 
 
 def welcomes_always(text: str) -> bool:
     """Whether a text asks for applications at any time: "We are always happy to hear from masons"."""
     low = bare(text)
     return _ALWAYS.search(low) is not None and _WRITE.search(low) is not None and "if you " not in low[:7]
+
+
+def invites(text: str) -> bool:
+    """Whether a text asks whoever would like to join, without naming an opening, to write."""
+    low = bare(text)
+    return _JOINING.search(low) is not None and _WRITE.search(low) is not None
 
 
 def _linked(block: Block) -> list[Found]:

@@ -78,7 +78,8 @@ _ROLE_OTHER = re.compile(
     r"animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|"
     r"analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|"
     r"volontaire\w*|cdi|cdd|boulang\w+|coiffeu\w+|menuisi\w+|plombi\w+|jardini\w+|magasini\w+|livreu\w+|"
-    r"chauffeu\w+|camionneu\w+|soudeu\w+|gardien\w*|accompagnat\w+|encadrant\w*|intervenant\w*|(?:prepar|oper|educ|medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
+    r"chauffeu\w+|camionneu\w+|soudeu\w+|gardien\w*|accompagnat\w+|encadrant\w*|intervenant\w*|(?:prepar|oper|educ|"
+    r"medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
     r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|expert\w*|brokers?)\b|"
     # Spanish and Portuguese
     r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"
@@ -96,7 +97,8 @@ _ROLE_OTHER = re.compile(
     # Dutch and Italian
     r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|"
     r"leraar|leraren|leerkracht(?:en)?|invallers?|experts?|deskundigen?|academici|jurist(?:en)?|"
-    r"verzorgenden?|timmerman|lassers?|loodgieters?|kappers?|bakkers?|molenaars?|stagiairs?|stage|projectleiders?|teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
+    r"verzorgenden?|timmerman|lassers?|loodgieters?|kappers?|bakkers?|molenaars?|stagiairs?|stage|projectleiders?|"
+    r"teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
     r"chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|"
     r"secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|"
     r"analisten?)\b|"
@@ -147,7 +149,7 @@ _ANNOUNCED = re.compile(
     r"\b(?:wir suchen|sucht|gesucht:?)|\b(?:nous (?:recherchons|recrutons|cherchons)|recrute|recherche)|"
     r"\b(?:buscamos|busca|contratamos|procuramos|estamos contratando)|\bcerchiamo|\b(?:wij zoeken|zoekt)|\bcall "
     r"for(?: applications(?: for)?)?:?) "
-    r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
+    r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|eine[/(]n\)?|ein[/(]e\)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
     re.IGNORECASE,
 )
 #: a Japanese heading that says that somebody is sought: "エンジニア募集について"
@@ -156,6 +158,8 @@ _DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?
 _AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
+#: a picture that Markdown does not know, because of the blanks in its address
+_PICTURE = re.compile(r"^!?\[[^\]]*\]\([^)]*\)\s*")
 _ORNAMENT = re.compile(
     r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$"
 )
@@ -169,9 +173,12 @@ _STOPS = re.compile(r"[.?!](?:\s|$)")
 _TAIL = re.compile(r"\s*[,(:|–—]|\s-\s|\s(?:in|at|for|of|with|on|to)\s")
 #: words with which a section begins and a title does not
 _FUNCTION = re.compile(
-    r"(?:about|as|in|you|we|the|a|an|working|meet|with|my|key|required|desired|preferred|ideal|essential|minimum|successful|"
-    r"responsibilities|requirements|qualifications|skills|applying|ready|interested|contact|reports?|reporting|supervis\w+|"
-    r"no|not|there|all|please|for|if|this|these|at|from|by|see|view|to|after|before|every|any|some|more|other|former|past|"
+    r"(?:about|as|in|you|we|the|a|an|working|meet|with|my|key|required|desired|preferred|ideal|essential|minimum|"
+    r"successful|"
+    r"responsibilities|requirements|qualifications|skills|applying|ready|interested|contact|reports?|reporting|"
+    r"supervis\w+|"
+    r"no|not|there|all|please|for|if|this|these|at|from|by|see|view|to|after|before|every|any|some|more|other|former|"
+    r"past|"
     r"current|why|how|what|who|where|when|apply|our|your|their|his|her|one|two|three|several|send|read|find|"
     r"direct|dein|deine|ihr|ihre|unser|unsere|votre|notre|tu|nuestro|nuestra|seu|sua|type of|kind of|equal)\b"
 )
@@ -190,15 +197,26 @@ _MANY = re.compile(
     r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|"
     r"postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
     r"(?:phd|doctoral|master|masters|msc|bachelor|bsc|undergraduate|graduate|postgraduate|postdoctoral|research|"
-    r"visiting|student|staff|academic|faculty)(?:'?s)? (?:students?|positions?|researchers?|fellows?|projects?|"
-    r"theses|thesis|interns|internships|opportunities|staff|jobs?|roles)|"
-    r"(?:post-?docs?|ph\.?d\.?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|"
+    r"visiting|student|staff|academic|faculty)(?:'?s)? (?:students|positions|researchers|fellows|projects?|"
+    r"theses|thesis|interns|internships|opportunities|staff|jobs|roles)|"
+    r"(?:post-?docs?|ph\.?d\.?'?s?|interns?|students?|hiwis?|praktika|stages|stagiaires|doctorants|doktorand(?:en|"
     r"innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|"
     r"becarios|bolsistas|studenten|stagiairs)"
     r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?|"
     r"(?:(?:prospective|future|potential|interested|visiting|undergraduate|graduate|postgraduate|master(?:'?s)?|msc|"
     r"bachelor(?:'?s)?|bsc|licence|phd|doctoral|project|exchange|summer|rotation|student|\d|and|or|&|[,/])[ ,/]*){1,7}"
     r"(?:students|interns|internships|trainees|visitors|fellows|student projects|projects)(?: from elsewhere)?)"
+)
+
+
+#: "PhD position" is one opening, "PhD positions" a kind of them
+_ONE_OF_KIND = re.compile(
+    r"(?:(?:fully|open|new|paid|funded|available|vacant|one|an?|\d|joint|\d+[- ]years?)[- ])*"
+    r"(?:(?:ph\.?d\.?|doctoral|post-?doc(?:toral)?|pre-?doc(?:toral)?|master(?:'?s)?|msc|bachelor(?:'?s)?|"
+    r"research assistant|"
+    r"research associate|lecturer|technician|internship|faculty|tenure[- ]track)[ /]?(?:and |or )?)+"
+    r"(?:position|opening|post|opportunity|studentship|fellowship|vacancy|job|thesis|internship)"
+    r"(?: (?:available|open))?"
 )
 
 
@@ -226,6 +244,8 @@ def kind_of(text: str) -> str:
         return "sentence"
     if OVER.fullmatch(low):
         return "over"
+    if _ONE_OF_KIND.fullmatch(low):
+        return "title"
     if OPENINGS.fullmatch(low):
         return "section" if TELLING.match(low) else "openings"
     if INVITING.fullmatch(low) and not GENDERED.search(text):
@@ -241,6 +261,11 @@ def kind_of(text: str) -> str:
     if text.rstrip().endswith("?") or _is_sentence(text, low):
         return "sentence"
     return "title" if marked or has_role(text) else "other"
+
+
+def names_kind(text: str) -> bool:
+    """Whether it is a kind of job or people, in the plural: "PhD positions", "Visiting students"."""
+    return _MANY.fullmatch(bare(title_of(text) or text).strip(" .:!#*-")) is not None
 
 
 def _ends_in_role(text: str, low: str) -> bool:
@@ -262,6 +287,7 @@ def _is_sentence(text: str, low: str) -> bool:
 def title_of(text: str) -> str:
     """A heading's words without number, ornament, "We are hiring:" before them and "(filled)" behind them."""
     text = collapse(MARKED.sub(" ", text)) if MARKED.search(text) else collapse(text)
+    text = _PICTURE.sub("", text) if text.startswith(("![", "[](")) else text
     text = _ORNAMENT.sub("", _NUMBERED.sub("", _ORNAMENT.sub("", text)))
     text = _DATED.sub("", text)
     announced = _ANNOUNCED.match(text)

@@ -169,7 +169,7 @@ _SECTIONS = (
     (
         r".*(?:仕事内容|業務内容|職務内容|応募資格|応募方法|応募要件|必須|歓迎|求める|給与|待遇|勤務地|勤務時間|"
         r"福利厚生|休日|休暇|選考|雇用形態|会社概要|について|条件|要件|スキル|連絡先|問い合わせ|お問合せ|環境|"
-        r"開発環境|魅力|メッセージ|期間|人物像|経験|募集背景|募集人数|採用人数|採用予定|備考|試用期間|とは|"
+        r"開発環境|魅力|メッセージ|期間|人物像|基本情報|(?:企業|会社)(?:情報|案内)|経験|募集背景|募集人数|採用人数|採用予定|備考|試用期間|とは|"
         r"想定年収|年収|報酬|資格|特徴|働き方|制度|主な勤務先|担当業務|業務概要|募集要項).*"
     ),
 )
@@ -185,7 +185,8 @@ _OPENINGS = (
     r"empleos?|ofertas(?: de (?:empleo|trabajo))?|vacantes|puestos|trabajos?|convocatorias|vagas|oportunidades|"
     r"carreiras?|empregos?|"
     r"vacatures|werken|banen|lavoro|offerte(?: di lavoro)?|posizioni(?: aperte)?|opportunita|carriere|"
-    r"採用情報|求人(?:情報)?|募集(?:職種|中の職種|要項|中)?|採用|キャリア|リクルート"
+    r"採用情報|求人(?:情報|一覧)?|(?:現在)?募集中の(?:ポジション|求人|職種)|募集(?:職種|要項|中|ポジション)?|"
+    r"オープンポジション|採用(?:職種|ポジション)?|キャリア|リクルート"
 )
 _ADJECTIVES = (
     r"(?:current(?:ly)?|open|available|active|latest|all|our|new|upcoming|existing|job|career|employment|work|"
@@ -302,7 +303,8 @@ SAID_OVER = re.compile(
     r"(?:(?:has|have) (?:now |already |been |since )*(?:been |now )*(?:filled|closed|expired|ended|withdrawn|"
     r"cancell?ed)|(?:is|are) (?:now |already |currently )*(?:filled|closed|taken|expired|on hold|no longer "
     r"(?:available|open|being accepted|accepted|accepting)))|"
-    r"we (?:have|.ve) (?:now |already )?filled this\b|no longer accepting applications|"
+    r"\bapplications? (?:(?:are|is) )?now closed\b|we (?:have|.ve) (?:now |already )?filled this\b|"
+    r"no longer accepting applications|"
     r"(?:die|diese) (?:stelle|position) (?:ist|wurde) (?:bereits |inzwischen |leider |schon |nun |mittlerweile "
     r")*(?:besetzt|vergeben|geschlossen)|bewerbungsfrist (?:ist )?(?:bereits )?abgelaufen|"
     r"(?:ce |le )?(?:poste|offre)(?: est| a ete)? (?:deja |desormais )?(?:pourvue?|cloturee?|expiree|fermee?)\b|"
@@ -316,8 +318,11 @@ SAID_OVER = re.compile(
 )  # fmt: skip
 #: what is listed below it is not open yet
 COMING = re.compile(
-    r"\b(?:will (?:soon|shortly) be (?:recruiting|hiring|advertising)|will be (?:recruiting|hiring|advertising) "
-    r"(?:soon|shortly|later))\b"
+    r"\bcoming soon\b|\bwill (?:soon|shortly) be (?:recruiting|hiring|advertis\w+|announced|posted)\b|"
+    r"\bwill be (?:recruiting|hiring|advertis\w+|announced|posted) (?:\w+ )?(?:soon|shortly|later|next|in (?:the |"
+    r"early |late |"
+    r"mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|fall|winter|new year|\d{4}))\b"
 )
 #: the whole page says that there is nothing
 EMPTY = re.compile(
