@@ -21,6 +21,11 @@ _SOUGHT = (
     "job_locations", "apply", "requisition", "language", "education", "experience", "contact", "sections",
     "department", "hiring_organization", "date_posted",
 )  # fmt: skip
+#: what a summary beside the text is asked for
+_BESIDE = (
+    "valid_through", "job_start_date", "base_salary", "employment_types", "workplace", "applicant_locations",
+    "job_locations", "apply", "hiring_organization",
+)  # fmt: skip
 #: fields whose stated words are the value
 _PLAIN = frozenset(("hiring_organization", "department", "url", "requisition", "education", "experience"))
 _WORDS_SHOWN = 200
@@ -42,6 +47,7 @@ def normalise(draft: Draft, settings: Settings, render: Render) -> tuple[JobPost
     reading = _Reading(draft)
     reading.take_fields()
     reading.take_text(settings)
+    reading.take_beside(settings)
     reading.take_page()
     reading.take_settings(settings)
     description = render(draft.body, draft.body_type)
@@ -105,6 +111,18 @@ class _Reading:
         if spoken is not None and "language" in wanted and len(prose.lower) < _TELLS_LANGUAGE:
             self._set("language", spoken, None)
             wanted -= {"language"}
+        language = self.values.get("language") or settings.language
+        for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
+            if _is_something(seen.value):
+                self._keep(name, seen.value, seen)
+
+    def take_beside(self, settings: Settings) -> None:
+        """What a summary beside the text states of what is still missing."""
+        beside = self.draft.beside
+        wanted = frozenset(name for name in _BESIDE if name not in self.values)
+        if beside is None or not wanted:
+            return
+        prose = extract.prose_of(beside.value, "markdown", beside.line, one_line=True)
         language = self.values.get("language") or settings.language
         for name, seen in extract.facts(prose, wanted, language, posted_on=self.values.get("date_posted")).items():
             if _is_something(seen.value):

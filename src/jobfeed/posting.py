@@ -115,6 +115,7 @@ class Draft:
     `body_line` of `file`; `normalise` looks there for what `fields` does not hold. `page` holds what the source says
     once for all its postings (an apply address, an organisation); it counts where the posting itself is silent.
     `one_line`: line breaks of `body` are not line breaks of the file (a JSON string), all of it stands at `body_line`.
+    `beside` is a shorter text beside the body (a summary), asked for facts on which the body is silent.
     `only_fields`: the body has nothing more to find (a source whose fields are complete by contract).
     """
 
@@ -130,6 +131,7 @@ class Draft:
     source_id: str | None = None
     one_line: bool = False
     only_fields: bool = False
+    beside: Stated | None = None
 
 
 #: the names of PRODUCT section 2, in the order in which `jobfeed read` prints them

@@ -270,7 +270,8 @@ def _draft(file: _File, title: Stated) -> Draft:
     if file.manner.page_url and "url" not in draft.fields:
         address = Stated(file.manner.page_url, title.line, title.text, "derived")
         draft = replace(draft, fields={**draft.fields, "url": address})
-    return replace(draft, body=body, body_type=file.body_type, body_line=line)
+    beside = file.entry.body if body is file.body else None
+    return replace(draft, body=body, body_type=file.body_type, body_line=line, beside=beside)
 
 
 def _named_beside(entry: Entry, title: str) -> Stated | None:

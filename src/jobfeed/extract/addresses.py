@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from jobfeed.extract.gazetteer import fold, look_up
-from jobfeed.extract.senses import Sense, choose, fit, meanings_of, senses_of
+from jobfeed.extract.senses import PLAIN_CODES, Sense, choose, fit, meanings_of, senses_of, within_named
 from jobfeed.posting import Place
 from jobfeed.text import narrow
 
@@ -30,9 +30,11 @@ _LONGEST_ADDRESS = 4
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
 _NO_PLACE = re.compile(
-    r"\b(?:(?:fully |100 ?% ?|partly |us-based |eu-based )?remote(?:ly)?(?:[ -](?:ok|first|friendly"
-    r"|possible|work))?|full[ -]?remote"
-    r"|hybrid\w*|híbrid[oa]|ibrido|on-?site|in[ -]person|home ?-?office|télétravail|teletrabajo|remoto|flexible"
+    r"\b(?:(?:(?:fully|entirely|completely|primarily|mostly|partly|us-based|eu-based|volledig|deels|gedeeltelijk"
+    r"|vollständig|komplett|teilweise|entièrement|totalement|totalmente|completamente|parcialmente) |100 ?% ?)?"
+    r"(?:remote(?:ly)?(?:[ -](?:ok|first|friendly|possible|work|only))?|remot[oa]|teletrabajo|teletrabalho"
+    r"|télétravail(?: (?:complet|total|partiel|possible))?|telelavoro|thuiswerken)|full[ -]?remote"
+    r"|hybrid\w*|híbrid[oa]|ibrido|on-?site|in[ -]person|home ?-?office|flexible|presencial|présentiel|in presenza"
     r"|worldwide|world-?wide|global(?:ly)?|anywhere|weltweit|europe|europa|emea|apac|latam|eu"
     r"|リモート(?:可)?|在宅(?:可)?)\b",
     re.I,
@@ -114,7 +116,7 @@ def read_places(text: str) -> Read:
     for words in _alternatives(text):
         _read_one(words, read)
     if _REMOTE.search(text):  # "Remote - US" and "Remote in Europe/UK" say where applicants live
-        read.places = [place for place in read.places if place.locality]
+        read.places = [place for place in read.places if place.locality and look_up(place.locality)]
     read.places = list(dict.fromkeys(read.places))
     return read
 
@@ -191,9 +193,9 @@ def _understand(parts: list[str], read: Read) -> Iterator[Place]:
         for part in parts:  # no address has so many parts: a list of cities
             yield from _understand([part], read)
         return
-    senses = list(senses_of(parts))
+    senses = within_named(parts, list(senses_of(parts)))
     most = max(sense.explained for sense in senses)
-    codes = [part for part in parts if len(part) <= 3 and part.isupper()]
+    codes = [part for part in parts if len(part) <= 3 and part.isupper() and part not in PLAIN_CODES]
     if not any(known.kind == "city" for part in parts if part not in codes for known in meanings_of(part)):
         codes = [code for code in codes if len(meanings_of(code)) > 1]
     if most == 1 and codes and len(parts) > len(codes):  # a code that fits nothing beside it means nothing sure

@@ -46,7 +46,8 @@ WISH = re.compile(
 
 SPLIT = re.compile(r"\s*(?:[,;/|&+、・]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*")
 WRAP = re.compile(
-    r"^(?:remote(?:ly)?|remot[oa]|(?:100 ?% )?télétravail|teletrabajo|teletrabalho|リモート|the"
+    r"^(?:(?:(?:fully|entirely|completely|100 ?%|volledig|vollständig|komplett|entièrement|totalement|totalmente"
+    r"|completamente)\s)?(?:remote(?:ly)?|remot[oa]|télétravail|teletrabajo|teletrabalho|telelavoro)|リモート|the"
     r"|other (?:countries|places|parts) (?:in|of)|anywhere in|within|in|from|only"
     r"|all of|ganz|partout en|nur|based)\b[\s:,–—-]*|[\s,–—-]*\b(?:only|based|residents?|remote(?:ly)?|remot[oa]"
     r"|nur|uniquement|solamente|wide|métropolitaine|mainland)$",

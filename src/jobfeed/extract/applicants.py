@@ -87,8 +87,21 @@ def _named(text: str) -> ApplicantLocations | None:
     if whole:
         return whole
     parts = [part for part in map(_unwrap, SPLIT.split(text)) if part]
+    codes = _codes(parts)
+    if codes:
+        return ApplicantLocations(countries=codes)
     found = [_one(part) for part in parts]
     return _join(iter(found)) if found and all(found) else None
+
+
+def _codes(parts: list[str]) -> tuple[str, ...]:
+    """Codes of countries that stand in a row: "DE, AT, CH", of which AT can be nothing else."""
+    if len(parts) < 2 or not all(len(part) == 2 and part.isupper() for part in parts):
+        return ()
+    meant = [{known.kind: known.country for known in look_up_code(part)} for part in parts]
+    if not all("country" in kinds for kinds in meant) or all("area" in kinds for kinds in meant):
+        return ()
+    return tuple(dict.fromkeys(kinds["country"] for kinds in meant))
 
 
 def _unwrap(text: str) -> str:

@@ -15,6 +15,8 @@ from jobfeed.extract.gazetteer import Known, look_up, look_up_code
 #: an area of its own country has it (Washington): 100,000; though an area of another country has it (Freiburg): any
 _KNOWN_WIDELY, _KNOWN_NEARBY, _KNOWN = 6, 5, 4
 _STATES = {"US", "CA"}
+#: codes that mean a country and nothing else ("IT" may be a department)
+PLAIN_CODES = frozenset(("UK", "USA", "UAE"))
 #: more readings of one address than this are not weighed ("San Juan, San Jose, Santa Cruz, San Luis")
 _MOST_READINGS = 2000
 _RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$|\s(?:bei|b\.)\s\S+$")
@@ -117,6 +119,18 @@ def senses_of(parts: list[str]) -> Iterator[Sense]:
             fit(one, two) for at, one in enumerate(known) for two in known[at + 1 :]
         ):
             yield Sense((None,) * (len(parts) - len(meanings)) + meanings)
+
+
+def within_named(parts: Sequence[str], senses: list[Sense]) -> list[Sense]:
+    """The readings that keep to a country or area which the last part names and which can be nothing else.
+
+    A small town before "UK" lies there, though another country has a known town of its name.
+    """
+    last = parts[-1] if len(parts) > 1 else ""
+    meant = meanings_of(last) if len(last) > 3 or last in PLAIN_CODES else ()
+    if len(meant) != 1 or meant[0].kind == "city":
+        return senses
+    return [sense for sense in senses if sense.meanings[-1] is not None] or senses
 
 
 def _bounded(choices: list[tuple[Known, ...]]) -> list[tuple[Known, ...]]:

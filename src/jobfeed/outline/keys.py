@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from jobfeed.outline.composed import composed, without_noise
 from jobfeed.text import bare
 
 _JOINTS = re.compile(r"[\s_./:：*#?()'’-]+")
@@ -13,7 +14,8 @@ _NAMES: dict[str, str] = {
              "stellentitel, stellenbezeichnung, jobtitel, titel, titre, intitule, intitule du poste, titulo, "
              "titolo, functietitel, 職種名, 募集職種, タイトル, 求人名, 職種",
     "role": "role, position, job, name, designation, label, heading, stelle, bezeichnung, beruf, poste, puesto, "
-            "cargo, vaga, nome, ruolo, posizione, functie, vacature, ポジション, 役職",
+            "cargo, vaga, nome, ruolo, posizione, functie, vacature, ポジション, 役職, positions, "
+            "jobs, openings, vacancies, roles, functietitel, mansione, funcion, occupation, profession, metier",
     "hiring_organization": "company, employer, organization, organisation, org, company name, organization name, "
                            "organisation name, hiring organization, institution, institute, firm, employer name, "
                            "business, startup, university, arbeitgeber, unternehmen, firma, einrichtung, "
@@ -124,4 +126,4 @@ RANK: dict[str, int] = {
 @lru_cache(maxsize=4096)
 def field_of(key: str) -> str | None:
     """Our name for a source's key or column head; None if it is not known."""
-    return FIELD_BY_KEY.get(folded(key))
+    return FIELD_BY_KEY.get(folded(key)) or composed(key) or FIELD_BY_KEY.get(folded(without_noise(key)))

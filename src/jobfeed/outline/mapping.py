@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from jobfeed.outline.keys import RANK, field_of, folded
+from jobfeed.outline.opened import opened, text_of
+from jobfeed.outline.periods import apart_from_periods
 from jobfeed.outline.titles import has_role
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
@@ -69,14 +71,35 @@ _PROSE = re.compile(
     r"beneficios|requisiti|mansioni|taken|vereisten|応募資格|待遇"
 )
 
+#: keys that speak of the page or of something else, however long their text is
+_SILENT = re.compile(
+    r"seo|keyword|image|img|\balt\b|logo|slug|permalink|layout|note|comment|internal|^og|twitter|css|style|script|icon|"
+    r"source|tags?$|stack|redirect|alias|template|company|prompt|snippet|schema|json|cookie|disclaimer|hinweis"
+)
+_SENTENCE, _FEW = 40, 4
+_LONGEST_NAME = 110
+_SENTENCES = re.compile(r"\n|[.!?。]\s|[.!。]$|<|\bwe are\b|\byou will\b|, (?:and|who|which)\b")
+_NO_LETTER = re.compile(r"[\W_]+")
+_STATES = _OPEN_WORDS | _SHUT_WORDS
+
 Line = Callable[[str], int]
 
 
 def entry_of(
-    record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str], *, drafts_shut: bool = True
+    record: Mapping[str, Any],
+    line_of: Line,
+    renamed: Mapping[str, str],
+    *,
+    drafts_shut: bool = True,
+    language: str | None = None,
 ) -> Entry:
-    """The entry that a record is. `renamed` maps our names to the source's keys, `line_of` a key to its line."""
-    found = _sort(_flat(record), line_of, renamed)
+    """The entry that a record is. `renamed` maps our names to the source's keys, `line_of` a key to its line.
+
+    `language` (BCP 47) is the one that is read where a record says something in several.
+    """
+    flat, origin = opened(record, language)
+    found = _sort(flat, lambda key: line_of(origin.get(key, key)), renamed)
+    apart_from_periods(found.by_field)
     fields: dict[str, Stated] = {}
     for name in _PLAIN:
         stated = _first(found, name)
@@ -92,16 +115,6 @@ def entry_of(
     return Entry(title, fields, _body(found), over, str(source_id.value) if source_id else None, tuple(found.unknown))
 
 
-def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with the well-known wrappers of site generators opened (`extra:` of Zola, `params:` of Hugo)."""
-    flat = dict(record)
-    for wrapper in ("extra", "params", "taxonomies"):
-        inner = flat.pop(wrapper, None) if isinstance(flat.get(wrapper), Mapping) else None
-        if inner:
-            flat = {**inner, **flat}
-    return flat
-
-
 def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) -> _Sorted:
     found = _Sorted()
     ours = {key: name for name, key in renamed.items()}
@@ -111,7 +124,7 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
         name = field_of(key)
         if renamed:
             name = ours.get(key) or (None if name in renamed else name)
-        if name is None and _PROSE.search(bare(key)):
+        if name is None and (_PROSE.search(bare(key)) or _is_told(key, value)):
             name = "more"
         if name is None:
             found.unknown.append(key)
@@ -122,8 +135,22 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
             name = "open"
         if key.lower() == "author" and not _FIRM.search(str(value)):
             continue
+        if name == "status" and _word(value) not in _STATES and folded(key) in ("state", "estado", "stato"):
+            name = "region"
         found.by_field.setdefault(name, []).append((key, Stated(value, line_of(key), words_of(value))))
     return found
+
+
+def _is_told(key: str, value: Any) -> bool:
+    """Whether a key that is not known holds sentences, which belong to the posting's text."""
+    if isinstance(value, str):
+        return len(value) >= _SENTENCE and value.count(" ") > _FEW and not _SILENT.search(bare(key))
+    return isinstance(value, list | Mapping) and not _SILENT.search(bare(key)) and _is_told(key, text_of(value))
+
+
+def _word(value: Any) -> str:
+    """A state in one word of small letters: " Nicht öffentlich!" is "nichtoffentlich"."""
+    return _NO_LETTER.sub("", bare(str(value)))
 
 
 def words_of(value: Any) -> str:
@@ -143,36 +170,52 @@ def _first(found: _Sorted, name: str) -> Stated | None:
 
 
 def _title(found: _Sorted) -> Stated | None:
-    """`title`, unless it names no job and `role` does (a project's name above "UX designer")."""
+    """`title`, unless it names no job and `role` does (a project's name above "UX designer").
+
+    Without either a description of a few words is the title.
+    """
     title, role = _first(found, "title"), _first(found, "role")
     if title is None or not isinstance(title.value, str):
-        return role if role and isinstance(role.value, str) else None
+        return role if role and isinstance(role.value, str) else _named_by_description(found)
     if role and isinstance(role.value, str) and not has_role(title.value) and has_role(role.value):
         return role
     return title
 
 
+def _named_by_description(found: _Sorted) -> Stated | None:
+    texts = found.by_field.get("description", ())
+    if len(texts) != 1 or not is_name(texts[0][1].value):
+        return None
+    return found.by_field.pop("description")[0][1]
+
+
+def is_name(value: Any) -> bool:
+    """Whether a text is so short and plain that it can be what an entry is called."""
+    return isinstance(value, str) and 3 < len(value) <= _LONGEST_NAME and not _SENTENCES.search(value)
+
+
 def _body(found: _Sorted) -> Stated | None:
     texts = [one for _, stated in found.by_field.get("description", ()) if (one := _as_text(stated)) is not None]
     main = max(texts, key=lambda stated: len(stated.value), default=None)
-    more = [one for _, stated in found.by_field.get("more", ()) if (one := _as_text(stated)) is not None]
+    more = [one for key, stated in found.by_field.get("more", ()) if (one := _as_text(stated, key)) is not None]
     if not more:
         return main
     parts = [*([main] if main else []), *more]
     return Stated("\n\n".join(part.value for part in parts), parts[0].line, parts[0].text)
 
 
-def _as_text(stated: Stated) -> Stated | None:
-    """A text, or a list of paragraphs as one."""
-    if isinstance(stated.value, list) and all(isinstance(one, str) for one in stated.value):
-        return Stated("\n\n".join(stated.value), stated.line, stated.text)
-    return stated if isinstance(stated.value, str) else None
+def _as_text(stated: Stated, key: str = "") -> Stated | None:
+    """A text, or a list or mapping of texts as one, below its key as a heading."""
+    text = text_of(stated.value)
+    if key and text and not isinstance(stated.value, str):
+        text = f"## {key.replace('_', ' ')}\n\n{text}"
+    return Stated(text, stated.line, stated.text) if text else None
 
 
 def _over(found: _Sorted, fields: dict[str, Stated]) -> Stated | None:
     for name, shut in (("status", _SHUT_WORDS), ("open", _SHUT_WORDS), ("shut", _OPEN_WORDS)):
         for key, stated in found.by_field.get(name, ()):
-            word = bare(str(stated.value)).replace(" ", "").replace("-", "").strip(".!")
+            word = _word(stated.value)
             said = word in shut
             if name == "shut" and not said:
                 said = word not in _SHUT_WORDS
@@ -247,11 +290,18 @@ def _add_addresses(found: _Sorted, fields: dict[str, Stated]) -> None:
         fields["url"] = url
         if "apply" not in fields and str(url.value).startswith(("http://", "https://")):
             fields["apply"] = url
-    email = _first(found, "email")
-    contact = fields.get("contact")
-    for stated in (email, contact):
-        if stated is not None and isinstance(stated.value, str) and _is_address(stated.value):
-            fields["apply"] = _both(fields.get("apply"), stated)
+    for stated in (_first(found, "email"), fields.get("contact")):
+        address = _address_in(stated.value) if stated is not None else None
+        if stated is not None and address is not None:
+            fields["apply"] = _both(fields.get("apply"), Stated(address, stated.line, stated.text))
+
+
+def _address_in(value: Any) -> str | None:
+    """The first address of a text, a list of addresses or a person `{name, email}`."""
+    if isinstance(value, Mapping):
+        value = next((inner for key, inner in value.items() if field_of(str(key)) == "email"), None)
+    values = value if isinstance(value, list) else [value]
+    return next((one.strip() for one in values if isinstance(one, str) and _is_address(one)), None)
 
 
 def _is_address(value: str) -> bool:

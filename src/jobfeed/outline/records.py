@@ -8,7 +8,8 @@ from typing import Any
 
 from jobfeed.errors import Where
 from jobfeed.outline.keys import field_of
-from jobfeed.outline.mapping import Entry, entry_of
+from jobfeed.outline.mapping import Entry, entry_of, is_name
+from jobfeed.outline.opened import opened
 from jobfeed.outline.titles import marked_over, title_of
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
@@ -245,4 +246,7 @@ def _list_inside(entry: Mapping[str, Any]) -> str | None:
 
 
 def _has_title(item: Mapping[str, Any]) -> bool:
-    return any(field_of(key) in ("title", "role") for key in item)
+    """Whether an entry is called anything: by a title, in one or several languages, or by a few words and a link."""
+    flat = opened(item)[0] if any(isinstance(value, Mapping) for value in item.values()) else item
+    fields = {field_of(key): value for key, value in flat.items() if isinstance(value, str) and value}
+    return "title" in fields or "role" in fields or ("url" in fields and is_name(fields.get("description")))
