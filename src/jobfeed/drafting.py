@@ -63,7 +63,15 @@ def shown(value: Any) -> str:
 def place(**parts: Any) -> dict[str, str]:
     """A place as a mapping of `Place`'s names, without the empty ones; {} if only a street or a code is left."""
     named = {name: text for name, value in parts.items() if (text := words(value))}
+    country = named.get("country", "").casefold()
+    if country not in _CITY_STATES:  # a form that asks for a city or a region gets the country again
+        named = {name: text for name, text in named.items() if name == "country" or text.casefold() != country}
     return named if named.keys() & {"locality", "region", "country"} else {}
+
+
+_CITY_STATES = frozenset("singapore luxembourg monaco gibraltar macau macao djibouti kuwait".split()) | {
+    "hong kong", "san marino", "vatican city", "sg", "lu", "mc", "hk",
+}  # fmt: skip
 
 
 def several_places(places: Iterable[Any]) -> list[Any]:
@@ -101,6 +109,14 @@ def pay(minimum: Any, maximum: Any, currency: Any, unit: Any) -> dict[str, Any]:
     if low is None and high is None:
         return {}
     return {"min": low, "max": high, "currency": words(currency), "unit": words(unit)}
+
+
+def base_pay(text: Any) -> str | None:
+    """A text about pay without what comes on top: "£50,000 / OTE £100,000" is "£50,000"; a bonus alone is nothing."""
+    return words(_ON_TOP.split(words(text) or "", maxsplit=1)[0].rstrip(" \t\n/|•·;,–—-+(&"))
+
+
+_ON_TOP = re.compile(r"\b(?:plus|OTE|on[- ]target|bonus|equity|offers?|commission|eligible|stock)\b", re.IGNORECASE)
 
 
 def amount(value: Any) -> float | None:
@@ -248,11 +264,15 @@ def _rest(part: str) -> str:
 
 
 def service_date(value: Any) -> str | None:
-    """A date as services write it: ISO text, "2026-10-01 09:12:33 UTC", or milliseconds."""
+    """A date as services write it: ISO, "2026-10-01 09:12:33 UTC", "Wed Aug 05 02:00:00 UTC 2026", milliseconds."""
     text = epoch(value)
+    if text and (found := _C_DATE.fullmatch(text)):
+        return mail_date(f"{found[2]} {found[1]} {found[5]} {found[3]} {found[4] or '+0000'}")
     if text and (found := _SPACED_DATE.fullmatch(text)):
         return f"{found[1]}T{found[2]}" + ("+00:00" if found[3] else "")
     return text
 
 
+#: what C's asctime and Java's Date.toString print
+_C_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d\d?) (\d\d:\d\d:\d\d)(?: ([A-Z]{3,4}|[+-]\d{4}))? (\d{4})")
 _SPACED_DATE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)( ?UTC| ?Z)?")

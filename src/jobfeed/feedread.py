@@ -30,10 +30,13 @@ _MEND = "mend it; the others are read"
 _REMOTE_FEED = re.compile(r"\bremote (?:\w+ ){0,2}jobs\b|\bremotely\b|\bremote ok\b", re.IGNORECASE)
 
 
-def read_feed(raw: Raw) -> Reading:
-    """The postings of a feed document. Raises SourceMalformed for anything else, a web page above all."""
+def read_feed(raw: Raw, *, of_employer: bool = False) -> Reading:
+    """The postings of a feed document. Raises SourceMalformed for anything else, a web page above all.
+
+    `of_employer`: the feed is one employer's own, whose name is the feed's title.
+    """
     start = raw.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return _read_json(raw) if start == b"{" else _read_xml(raw)
+    return _read_json(raw, of_employer) if start == b"{" else _read_xml(raw, of_employer)
 
 
 def next_page(raw: Raw) -> str | None:
@@ -53,22 +56,28 @@ def count(raw: Raw) -> int:
 # ---------------------------------------------------------------- RSS and Atom
 
 
-def _read_xml(raw: Raw) -> Reading:
+def _read_xml(raw: Raw, of_employer: bool) -> Reading:
     document = read_xml(raw.data, raw.location)
     if local(document.root) not in ("rss", "feed", "rdf", "channel"):
         raise SourceMalformed("this XML is not a feed", "kind xml reads job feeds for boards", Where(raw.location, 1))
-    return reading(_each(document, raw.location), empty=True)
+    of_employer = of_employer or _TEAMTAILOR in document.root.nsmap.values()
+    return reading(_each(document, raw.location, of_employer), empty=True)
+
+
+#: the namespace by which a career site of this service tells itself
+_TEAMTAILOR = "https://teamtailor.com/locations"
 
 
 def _entries(root: "_Element") -> "list[_Element]":
     return [one for one in root.iter() if local(one) in ("item", "entry")]
 
 
-def _each(document: XmlDocument, location: str) -> Iterator[Draft | Finding]:
+def _each(document: XmlDocument, location: str, of_employer: bool) -> Iterator[Draft | Finding]:
     head = _head(document.root)
     entries = _entries(document.root)
     prefixed = _names_employers([text_of(Record(one).find(("title",))) for one in entries], document.root)
-    page = {"workplace": _all_remote(head)} if _all_remote(head) else {}
+    title = next((one for one in head if local(one) == "title" and text_of(one)), None) if of_employer else None
+    page = {"workplace": _all_remote(head), "hiring_organization": _employer_of(title)}
     broken = [one for one in entries if line_of(one) <= document.broken_at][-1:] if document.broken_at else []
     for entry in entries:
         draft = None if entry in broken else _draft(entry, location, prefixed)
@@ -87,6 +96,10 @@ def _head(root: "_Element") -> "list[_Element]":
     """The elements that speak of the feed as a whole."""
     channel = next((one for one in root if local(one) == "channel"), root)
     return [one for one in channel if local(one) in ("title", "subtitle", "description", "link")]
+
+
+def _employer_of(title: "_Element | None") -> Stated | None:
+    return Stated(text_of(title), line_of(title), text_of(title)) if title is not None else None
 
 
 def _all_remote(head: "list[_Element]") -> Stated | None:
@@ -174,24 +187,25 @@ def _body(record: Record) -> tuple[str, int]:
 # ---------------------------------------------------------------- JSON Feed
 
 
-def _read_json(raw: Raw) -> Reading:
+def _read_json(raw: Raw, of_employer: bool) -> Reading:
     document = json_of(raw)
     items = document.get("items") if isinstance(document, LinedDict) else None
     if not isinstance(items, list):
         hint = "a JSON Feed has a list `items`; for another list of postings write kind: list"
         raise SourceMalformed("this JSON is not a JSON Feed", hint, Where(raw.location, 1))
-    return reading(_each_item(document, items, raw.location), empty=True)
+    page = {"language": "language"} | ({"hiring_organization": "title"} if of_employer else {})
+    stated = {name: (words(document.get(key)), document.line_of(key)) for name, key in page.items()}
+    shared = {name: Stated(said, line, said) for name, (said, line) in stated.items() if said}
+    return reading(_each_item(items, raw.location, shared), empty=True)
 
 
-def _each_item(document: LinedDict, items: list[Any], location: str) -> Iterator[Draft | Finding]:
-    language = words(document.get("language"))
+def _each_item(items: list[Any], location: str, page: dict[str, Stated]) -> Iterator[Draft | Finding]:
     for item in items:
         draft = _item(item, location) if isinstance(item, LinedDict) else None
         if draft is None:
             line = item.line if isinstance(item, LinedDict) else 1
             yield unreadable(location, line, "an item cannot be read: it has no title", "the others are read")
             continue
-        page = {"language": Stated(language, document.line_of("language"), language)} if language else {}
         yield replace(draft, page=page)
 
 

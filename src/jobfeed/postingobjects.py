@@ -4,12 +4,13 @@ Reads the properties of schema.org 30.0 (read 2026-11-22) whatever the case of t
 bare text where an object belongs. Nothing is fetched and nothing guessed.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from jobfeed.drafting import Fields, apply_to, epoch, pay, place, several_places, unescaped, words
+from jobfeed.drafting import Fields, apply_to, label, pay, place, service_date, several_places, unescaped, words
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
 
@@ -106,11 +107,21 @@ def _who_and_where(node: LinedDict, fields: Fields) -> None:
     name = _text(_get(node, "hiringOrganization")) or _issuer(node)
     line = _line(node, "hiringOrganization" if _get(node, "hiringOrganization") else "identifier")
     fields.put("hiring_organization", unescape(name) if name else None, line)
-    places = several_places(map(_place, _list(_get(node, "jobLocation"))))
-    fields.put("job_locations", places, _line(node, "jobLocation"))
+    _places(node, fields)
     kind = next((kind for kind in _texts(node, "jobLocationType") if kind.casefold().startswith("telecommute")), None)
     fields.put("workplace", kind and "remote", _line(node, "jobLocationType"), kind)
     fields.put("applicant_locations", _applicants(node), _line(node, "applicantLocationRequirements"))
+
+
+def _places(node: LinedDict, fields: Fields) -> None:
+    """`jobLocation`; microdata without it has the address, or the address's parts, in the posting itself."""
+    key = next((key for key in ("jobLocation", "address", "addressLocality") if _get(node, key) is not None), "")
+    stated = _get(node, key) if key != "addressLocality" else node
+    found = several_places(map(_place, _list(stated)))
+    if len(found) == 1 and isinstance(found[0], str):
+        label(fields, found[0], _line(node, key))
+    else:
+        fields.put("job_locations", found, _line(node, key))
 
 
 def _issuer(node: Mapping[str, Any]) -> str | None:
@@ -134,7 +145,21 @@ def _place(value: Any) -> dict[str, str] | str | None:
         street=_text(_get(address, "streetAddress")),
         postal_code=_text(_get(address, "postalCode")),
     )
-    return found or words(_get(value, "name"))
+    return found or words(_get(value, "name")) or _street_of(address)
+
+
+def _street_of(address: Mapping[str, Any]) -> dict[str, str] | str | None:
+    """Where a form has one line for the whole address: "Wangen, CH" is town and country, "Main Street 5" is neither."""
+    street = _text(_get(address, "streetAddress"))
+    found = _TOWN_AND_COUNTRY.fullmatch(street or "")
+    if found and re.fullmatch("[A-Z]{2}", found[2]) and found[2] not in _STATES:
+        return place(locality=found[1], country=found[2])
+    return street if found else None
+
+
+_TOWN_AND_COUNTRY = re.compile(r"([^\W\d_][^,\d]*(?:,[^,\d]+)?),\s*([^\W\d_][^,\d]*)")
+#: codes of states and provinces that are codes of countries, too
+_STATES = frozenset("AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA BC NL PE SK".split())
 
 
 def _applicants(node: Mapping[str, Any]) -> list[str]:
@@ -203,7 +228,7 @@ def _dates(node: LinedDict, fields: Fields) -> None:
         ("date_posted", "datePosted"), ("valid_through", "validThrough"), ("job_start_date", "jobStartDate"),
     ):  # fmt: skip
         value = _get(node, key)
-        fields.put(name, _text(value) if isinstance(value, Mapping | list) else epoch(value), _line(node, key))
+        fields.put(name, _text(value) if isinstance(value, Mapping | list) else service_date(value), _line(node, key))
 
 
 # ---------------------------------------------------------------- addresses and text

@@ -70,6 +70,7 @@ CURRENCY_WORDS = {
     "US$": "USD", "CA$": "CAD", "C$": "CAD", "CDN$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "S$": "SGD",
     "SG$": "SGD", "HK$": "HKD",
     "MX$": "MXN", "R$": "BRL", "€": "EUR", "£": "GBP", "₹": "INR", "円": "JPY", "₩": "KRW", "₺": "TRY", "₪": "ILS",
+    "₱": "PHP", "₫": "VND", "฿": "THB", "₦": "NGN", "₴": "UAH", "₽": "RUB",
     "zł": "PLN", "Kč": "CZK", "Rs.": "INR", "SFr.": "CHF", "Fr.": "CHF",
     "RM": "MYR", "RMB": "CNY", "Euros": "EUR", "Euro": "EUR",
     "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "Yen": "JPY", "Franken": "CHF", "reais": "BRL",

@@ -65,7 +65,7 @@ def holds_currency(text: str, lower: str) -> bool:
     return not _CODES.isdisjoint(_CAPITALS.findall(text))
 
 
-_SIGNS = ("€", "$", "£", "¥", "₹", "円", "₩", "₺", "₪", "Rs.", "Fr.", "RM")
+_SIGNS = ("€", "$", "£", "¥", "₹", "円", "₩", "₺", "₪", "₱", "₫", "฿", "₦", "₴", "₽", "Rs.", "Fr.", "RM")
 _NAMES = ("euro", "pounds", "yen", "dollar", "franken", "reais", " kr", "zł", "kč")
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _CODES = frozenset(vocab.CURRENCY_CODES)

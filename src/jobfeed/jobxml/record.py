@@ -9,8 +9,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobfeed.drafting import Fields, apply_to, employment, label, mail_date, pay, place, several_places, unescaped
+from jobfeed.drafting import (
+    Fields,
+    apply_to,
+    employment,
+    label,
+    mail_date,
+    pay,
+    place,
+    service_date,
+    several_places,
+    unescaped,
+)
 from jobfeed.drafting import workplace as workplace_of
+from jobfeed.extract import parse
 from jobfeed.posting import Draft
 from jobfeed.xmlread import line_of, local, markup_of, text_of
 
@@ -68,6 +80,10 @@ class Record:
         for child in element:
             for deeper in child.iterdescendants():
                 self.named.setdefault(local(deeper), []).append(deeper)
+        for child in element:
+            for pair in (child, *child):
+                if named := _named_by_label(pair):
+                    self.named.setdefault(named[0], []).append(named[1])
 
     def find(self, names: Iterable[str]) -> "_Element | None":
         """The first element of the first name that says something."""
@@ -78,6 +94,18 @@ class Record:
 
     def all(self, *names: str) -> "list[_Element]":
         return [one for name in names for one in self.named.get(name, ()) if text_of(one)]
+
+
+def _named_by_label(element: "_Element") -> "tuple[str, _Element] | None":
+    """A field whose name is a value itself: `<filter1><label>City</label><value>Lisbon</value></filter1>`."""
+    parts = {local(child): child for child in element}
+    value = parts.get("value", parts.get("fieldvalue"))
+    name = next((text_of(parts[key]) for key in _LABEL_TAGS if key in parts), "")
+    folded = re.sub(r"[^a-z]", "", name.casefold())
+    return (folded, value) if value is not None and folded and len(parts) <= 3 else None
+
+
+_LABEL_TAGS = ("label", "fieldlabel", "fieldname", "key", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +162,7 @@ def iso(text: str, family: Family) -> str:
             return text
         month, day = (first, second) if month_first else (second, first)
         return f"{year:04}-{month:02}-{day:02}"
+    text = service_date(text) or text
     return mail_date(text) if text[:3].isalpha() or (":" in text and "," in text) else text
 
 
@@ -196,8 +225,9 @@ def _terms(record: Record, fields: Fields) -> None:
 
 
 def _is_type(kind: str, element: "_Element") -> bool:
-    """A word of the closed list; other words only from an element that is surely about it."""
-    return kind.isupper() or local(element) in ("jobtype", "employmenttype", "positiontype")
+    """A word of the closed list; other words only from an element that is surely about it, or if they mean one."""
+    sure = kind.isupper() or local(element) in ("jobtype", "employmenttype", "positiontype")
+    return sure or parse("employment_types", kind) is not None
 
 
 def _remote(record: Record, fields: Fields) -> None:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from jobfeed.drafting import (
     Fields,
     apply_to,
+    base_pay,
     employment,
     label,
     paragraphs,
@@ -115,6 +116,8 @@ def _pay(row: LinedDict, fields: Fields) -> None:
             shown = words(compensation.get("scrapeableCompensationSalarySummary")) or words(part.get("summary"))
             fields.put("base_salary", value, part.line, shown)
             return
+    for key in ("scrapeableCompensationSalarySummary", "compensationTierSummary"):
+        fields.default("base_salary", base_pay(compensation.get(key)), compensation.line_of(key))
 
 
 def _unit(interval: Any) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, place, words
+from jobfeed.drafting import Fields, apply_to, base_pay, employment, place, words
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
@@ -75,7 +75,8 @@ def _detail_url(row: Any, careers: str) -> str | None:
 
 
 def _draft(row: LinedDict, location: str) -> Draft | None:
-    detail = inner(row, "detail", "result", "jobOpening") or inner(row, "detail", "jobOpening") or row
+    wrapped = (inner(row, "detail", "result", "jobOpening"), inner(row, "detail", "jobOpening"), inner(row, "detail"))
+    detail = next(filter(None, wrapped), row)
     if (words(detail.get("jobOpeningStatus")) or "Open") != "Open":
         return None
     fields = Fields()
@@ -84,7 +85,8 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     fields.put("department", row.get("departmentLabel"), row.line_of("departmentLabel"))
     _place_and_work(row, detail, fields)
     fields.put("date_posted", detail.get("datePosted"), detail.line_of("datePosted"))
-    fields.put("base_salary", detail.get("compensation"), detail.line_of("compensation"))
+    said = words(detail.get("compensation"))
+    fields.put("base_salary", base_pay(said), detail.line_of("compensation"), said)
     fields.put("url", detail.get("jobOpeningShareUrl"), detail.line_of("jobOpeningShareUrl"))
     fields.put("apply", apply_to(detail.get("jobOpeningShareUrl")), detail.line_of("jobOpeningShareUrl"))
     fields.put("experience", detail.get("minimumExperience"), detail.line_of("minimumExperience"))
@@ -98,18 +100,23 @@ _WORK = {"1": "remote", "2": "hybrid"}
 
 
 def _place_and_work(row: LinedDict, detail: LinedDict, fields: Fields) -> None:
-    for where in (inner(row, "atsLocation"), inner(row, "location"), inner(detail, "location")):
-        found = place(
-            locality=where.get("city"),
-            region=where.get("state") or where.get("province"),
-            country=where.get("country") or where.get("addressCountry"),
-            postal_code=where.get("postalCode"),
-        )
-        fields.default("job_locations", [found] if found else None, where.line)
+    stated = [inner(one, key) for one in (row, detail) for key in ("atsLocation", "location")]
+    found = [(_place(where), where.line) for where in stated]
+    fullest, line = max(found, key=lambda pair: len(pair[0].keys() & {"locality", "region", "country"}))
+    fields.put("job_locations", [fullest] if fullest else None, line)
     kind = _WORK.get(words(row.get("locationType")) or "")
     fields.put("workplace", kind, row.line_of("locationType"), f"locationType: {row.get('locationType')}")
     if row.get("isRemote") is True:
         fields.default("workplace", "remote", row.line_of("isRemote"), "isRemote: true")
+
+
+def _place(where: LinedDict) -> dict[str, str]:
+    return place(
+        locality=where.get("city"),
+        region=where.get("state") or where.get("province"),
+        country=where.get("country") or where.get("addressCountry"),
+        postal_code=where.get("postalCode"),
+    )
 
 
 SOURCE = BambooHrSource()

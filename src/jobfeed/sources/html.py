@@ -18,6 +18,7 @@ from jobfeed.drafting import reading
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Tools
+from jobfeed.scriptrows import script_rows
 from jobfeed.services import document
 
 
@@ -66,7 +67,7 @@ def _marked(text: str, location: str, base: str) -> Reading | None:
     for found in (
         htmldata.json_ld(scripts, location, base),
         htmldata.microdata(text, location, base),
-        htmldata.script_lists(scripts, location),
+        script_rows(scripts, location),
     ):
         result = reading(_with_language(found, text))
         if result.drafts or result.findings:

@@ -37,7 +37,7 @@ class TeamtailorSource:
         return stored(options.path, tools, (".rss", ".xml", ".json")) if options.path else _pages(options, tools)
 
     def draft(self, raw: Raw, options: Any) -> Reading:  # noqa: ARG002 (the protocol's shape)
-        return read_feed(raw)
+        return read_feed(raw, of_employer=True)
 
 
 def _pages(options: Options, tools: Tools) -> Iterator[Raw]:
