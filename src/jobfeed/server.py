@@ -1,8 +1,9 @@
-"""A preview of the published folder on this machine: right media types, conditional requests, live reload.
+"""A preview of the published folder on this machine: right media types, conditional requests, live reload, and each
+feed as a reader shows it (`/.jobfeed/feeds/`).
 
     jobfeed serve
 
-Needs the extra `serve` (starlette, uvicorn, watchfiles).
+Needs the extra `serve` (feedparser, starlette, uvicorn, watchfiles).
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from jobfeed import readerview
 from jobfeed.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ _TYPES = {
     ".gz": "application/gzip",
 }
 _RELOAD = "/.jobfeed/reload"
-_SCRIPT = f'<script>new EventSource("{_RELOAD}").onmessage=()=>location.reload()</script></body>'.encode()
+#: where each feed is shown as a reader shows it
+READER = "/.jobfeed/feeds/"
+_LISTEN = f'new EventSource("{_RELOAD}").onmessage=()=>location.reload()'
+_SCRIPT = f"<script>{_LISTEN}</script></body>".encode()
+#: what a feed brings cannot act on the page that shows it
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src https:"
 
 #: gives a moment whenever what is shown has changed
 Changes = Callable[[], AsyncIterator[object]]
@@ -68,12 +75,23 @@ def application(root: Path, site: str, changes: Changes | None = None) -> "Starl
     async def reload(_request: "Request") -> "Response":
         return _events(changes)
 
-    routes = [Route(_RELOAD, reload), Route("/{path:path}", show)]
+    async def script(_request: "Request") -> "Response":
+        return _script()
+
+    async def read(request: "Request") -> "Response":
+        return _reader(request, root.resolve(), site, live=changes is not None)
+
+    routes = [
+        Route(_RELOAD, reload),
+        Route(f"{_RELOAD}.js", script),
+        Route(READER + "{path:path}", read),
+        Route("/{path:path}", show),
+    ]
     return Starlette(routes=routes, middleware=[Middleware(GZipMiddleware, minimum_size=500)])
 
 
 def _answer(request: "Request", root: Path, prefix: str, site: str, *, live: bool) -> "Response":
-    from starlette.responses import RedirectResponse, Response
+    from starlette.responses import RedirectResponse
 
     asked = request.url.path
     if asked == "/" != prefix:
@@ -90,9 +108,16 @@ def _answer(request: "Request", root: Path, prefix: str, site: str, *, live: boo
     if path.suffix == ".html":
         body = body.replace(site.encode(), str(request.base_url).rstrip("/").encode() + prefix.encode())
         body = body.replace(b"</body>", _SCRIPT) if live else body
-    changed = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return _sent(request, body, media_type(path.relative_to(root).as_posix()), path)
+
+
+def _sent(request: "Request", body: bytes, kind: str, made_of: Path) -> "Response":
+    """The body, or that the client has it already."""
+    from starlette.responses import Response
+
+    changed = datetime.fromtimestamp(int(made_of.stat().st_mtime), UTC)
     headers = {
-        "content-type": media_type(path.relative_to(root).as_posix()),
+        "content-type": kind,
         # weak: gzip on the way changes the bytes, not what they say
         "etag": f'W/"{blake2b(body, digest_size=12).hexdigest()}"',
         "last-modified": format_datetime(changed, usegmt=True),
@@ -101,6 +126,25 @@ def _answer(request: "Request", root: Path, prefix: str, site: str, *, live: boo
     if _is_known(request, headers["etag"], changed):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers)
+
+
+def _reader(request: "Request", root: Path, site: str, *, live: bool) -> "Response":
+    """A feed as a reader shows it, made of the file as it is published."""
+    from starlette.responses import RedirectResponse
+
+    feeds = readerview.feeds_in(root)
+    shown = request.path_params["path"]
+    if not shown and feeds:
+        return RedirectResponse(READER + feeds[0].documents[0][1])
+    if shown not in [path for feed in feeds for _, path in feed.documents]:
+        return _absent(request.url.path, root)
+    feed = readerview.read_feed(shown, (root / shown).read_bytes(), site + shown)
+    page = readerview.reader_page(feeds, shown, feed, raw=urlsplit(site).path + shown, live=live)
+    # where an entry leads is shown by the preview, too
+    page = page.replace(f'href="{site}', f'href="{urlsplit(site).path}')
+    response = _sent(request, page.encode(), _TYPES[".html"], root / shown)
+    response.headers["content-security-policy"] = _POLICY
+    return response
 
 
 def _absent(asked: str, root: Path) -> "Response":
@@ -120,6 +164,12 @@ def _is_known(request: "Request", etag: str, changed: datetime) -> bool:
         return changed <= parsedate_to_datetime(request.headers.get("if-modified-since", ""))
     except (ValueError, TypeError):
         return False
+
+
+def _script() -> "Response":
+    from starlette.responses import Response
+
+    return Response(_LISTEN, media_type="text/javascript")
 
 
 def _events(changes: Changes | None) -> "Response":

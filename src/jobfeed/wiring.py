@@ -33,6 +33,7 @@ from jobfeed.reading import Reader, SourceReading, read_into
 from jobfeed.recognition import Sighting
 from jobfeed.store import Store
 from jobfeed.urls import authority, is_web
+from jobfeed.webaddress import spelt
 
 #: changes whenever the same source could be read or rendered differently
 VERSION = f"{__version__} 1"
@@ -239,7 +240,7 @@ class FeedLine:
                 # readers list these titles side by side (rule AD-01: no two the same)
                 title = f"{declared.site.title} ({_SPOKEN.get(made.suffix, entry.name)})"
                 links.append(FeedLink(title, f"feed{made.suffix}", made.media_type))
-        hubs = tuple(str(hub) for channel in declared.channels if (hub := getattr(channel.options, "hub", None)))
+        hubs = tuple(spelt(str(hub)) for channel in declared.channels if (hub := getattr(channel.options, "hub", None)))
         return FeedHead(declared.site, declared.employer, tuple(links), hubs)
 
     def press(self, all_read: bool) -> Press:

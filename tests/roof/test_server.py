@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import re
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from jobfeed.server import media_type
@@ -115,6 +117,39 @@ def test_nothing_outside_of_the_folder_is_shown(port, path):
     status, _, body = get(port, path)
     assert status in (404, 307)
     assert b"employer" not in body
+
+
+@pytest.mark.parametrize(("name", "kind"), [("rss", "RSS 2.0"), ("atom", "Atom 1.0"), ("json", "JSON Feed 1.1")])
+def test_each_feed_is_shown_as_a_reader_shows_it(port, name, kind):
+    status, headers, body = get(port, f"/.jobfeed/feeds/feed.{name}")
+    page = lxml.html.fromstring(body)
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert kind in page.findtext(".//head/title")
+    first = page.find(".//article")
+    assert first.findtext("h2/a") == "Backend engineer, tide models"
+    assert first.find("h2/a").get("href") == "/work/jobs/backend-engineer-tide-models/"
+    assert re.search(r"\d+ \w+ 20\d\d, 00:00 UTC", first.findtext("p"))
+    assert "Keep the nightly runs" in first.xpath("string(div[@class='content']//li[contains(., 'nightly')])")
+    assert re.search(r"tag:org\.example,[-\d]+:backend-engineer-tide-models", first.xpath("string(details//code)"))
+    assert not page.xpath("//section[@class='faults']")
+    ways = page.xpath("//ul[@class='kinds']//a/@href")
+    assert ways == [f"/.jobfeed/feeds/feed.{suffix}" for suffix in ("rss", "atom", "json")]
+    assert "/.jobfeed/feeds/feeds/language-en.rss" in page.xpath("//nav//a/@href")
+    assert get(port, f"/.jobfeed/feeds/feed.{name}", If_None_Match=headers["etag"])[0] == 304
+
+
+def test_the_view_of_a_feed_loads_again_too_and_lets_nothing_act(port):
+    _, headers, body = get(port, "/.jobfeed/feeds/feed.rss")
+    assert lxml.html.fromstring(body).xpath("//script/@src") == ["/.jobfeed/reload.js"]
+    assert b"/.jobfeed/reload" in get(port, "/.jobfeed/reload.js")[2]
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert (policy["default-src"], policy["script-src"]) == ("'none'", "'self'")
+
+
+def test_the_way_to_the_views(port):
+    assert get(port, "/.jobfeed/feeds/")[1]["location"] == "/.jobfeed/feeds/feed.rss"
+    assert get(port, "/.jobfeed/feeds/index.html")[0] == 404
+    assert get(port, "/.jobfeed/feeds/../../feeds/jobs.yml")[0] in (404, 307)
 
 
 def test_a_change_is_built_and_open_pages_are_told(folder):

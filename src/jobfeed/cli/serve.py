@@ -15,7 +15,7 @@ from jobfeed.cli import _arguments as arguments
 def serve(declaration: str | None, port: int) -> None:
     """Build, show the result on this machine, and build again whenever a file changes.
 
-    It does what `jobfeed build` does; nothing is pushed.
+    It does what `jobfeed build` does; nothing is pushed. At /.jobfeed/feeds/ it shows each feed as a reader does.
 
     \b
     Example:
@@ -35,6 +35,7 @@ def serve(declaration: str | None, port: int) -> None:
 
     rebuild()
     say(f"http://127.0.0.1:{port}/ shows {declared.output_path} (Ctrl-C ends)")
+    say(f"http://127.0.0.1:{port}{server.READER} shows each feed as a reader does")
     server.serve(declared.output_path, declared.site.url, port=port, watched=Path(declared.base), rebuild=rebuild)
 
 

@@ -22,6 +22,7 @@ from jobfeed.config.written import (
 from jobfeed.errors import ConfigError, PluginError, Problem, Where
 from jobfeed.feed import Employer, Site
 from jobfeed.posting import FIELDS, Stated
+from jobfeed.webaddress import spelt
 from jobfeed.yamltree import Tree
 
 #: a declaration is written by hand; more than this is another file
@@ -119,13 +120,18 @@ class _Loading:
     def built(self, keys: DeclarationKeys, sources: Any, formats: Any, channels: Any, overrides: Any) -> Declaration:
         name, site, employer = Path(self.path).stem, keys.site, keys.employer
         title = site.title or f"Jobs at {employer.name}"
-        url = site.url if site.url.endswith("/") else site.url + "/"
+        url = spelt(site.url if site.url.endswith("/") else site.url + "/")
         return Declaration(
             name=name,
             path=self.path,
             base=_base(self.path),
             site=Site(url, title, site.language, site.timezone),
-            employer=Employer(employer.name, employer.url, employer.logo, employer.employees),
+            employer=Employer(
+                employer.name,
+                spelt(employer.url) if employer.url else None,
+                spelt(employer.logo) if employer.logo else None,
+                employer.employees,
+            ),
             sources=sources,
             formats=formats,
             channels=channels,

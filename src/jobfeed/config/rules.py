@@ -11,6 +11,7 @@ from jobfeed.config.declaration import Declaration
 from jobfeed.config.shape import unknown_key
 from jobfeed.errors import Problem, Where
 from jobfeed.posting import FIELDS
+from jobfeed.webaddress import spelt
 from jobfeed.yamltree import Tree
 
 Wrong = tuple[str, str]
@@ -76,7 +77,7 @@ def _example(word: str, name: str) -> str:
 
 def _address(url: str) -> Wrong | None:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(spelt(url))
     except ValueError:
         parts = urlsplit("")
     if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", url):

@@ -18,7 +18,7 @@ from jobfeed.xmltree import child, clean_line, document
 
 #: `type` of an outline; feed readers take "rss" for every kind of feed, the specification knows no other
 _TYPE = "rss"
-_VERSIONS = {"application/rss+xml": "RSS2", "application/atom+xml": "ATOM1"}
+_RSS = "application/rss+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ class OpmlFormat:
             outline.set("title", title)
             outline.set("xmlUrl", site.head.url(path))
             outline.set("htmlUrl", site.head.site.url)
-            if media_type in _VERSIONS:
-                outline.set("version", _VERSIONS[media_type])
+            # the specification has a version for RSS alone
+            if media_type == _RSS:
+                outline.set("version", "RSS2")
         yield Artifact("opml.xml", document(root))
 
 
