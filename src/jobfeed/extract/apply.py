@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobfeed.extract import mail
-from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.prose import Passage, Prose, sentence_around
 from jobfeed.posting import Apply, Stated
 
 #: words of a link that lead to an application form by themselves
@@ -268,9 +268,8 @@ def _sureness(passage: Passage, lower: str, start: int, end: int, box: bool) -> 
 
 
 def _around(lower: str, start: int, end: int) -> tuple[str, str]:
-    begin = max((hit.end() for hit in _STOP.finditer(lower, 0, start)), default=0)
-    stop = _STOP.search(lower, end)
-    return lower[begin:start], lower[end : stop.start() if stop else len(lower)]
+    begin, stop = sentence_around(lower, start, end, _STOP)
+    return lower[begin:start], lower[end:stop]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

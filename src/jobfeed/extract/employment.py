@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from jobfeed import vocab
-from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.prose import Passage, Prose, sentence_around
 from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
@@ -163,9 +163,8 @@ def _in(passage: Passage, hints: tuple[str, ...]) -> Iterator[tuple[str, int, in
     if passage.kind == "heading" and len(lower) > _SHORT:
         return
     for hit in _words(lower, hints):
-        begin = max((stop.end() for stop in _STOP.finditer(lower, 0, hit.start())), default=0)
-        stop = _STOP.search(lower, hit.end())
-        sentence = lower[begin : stop.start() if stop else len(lower)]
+        begin, stop = sentence_around(lower, hit.start(), hit.end(), _STOP)
+        sentence = lower[begin:stop]
         if _is_ours(str(hit.lastgroup), sentence, hit.start() - begin, hit.end() - begin):
             yield str(hit.lastgroup), hit.start(), hit.end()
 

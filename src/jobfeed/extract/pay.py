@@ -7,7 +7,7 @@ from typing import Any
 
 from jobfeed import vocab
 from jobfeed.extract import money
-from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.prose import Passage, Prose, sentence_around
 from jobfeed.posting import MonetaryAmount, Stated
 from jobfeed.text import narrow
 
@@ -112,9 +112,8 @@ def _in(passage: Passage, prose: Prose) -> list[Stated]:
     out: list[Stated] = []
     done = 0
     for one in _joined(text, list(money.find(text))):
-        begin = max((hit.end() for hit in _STOP.finditer(lower, 0, one.start)), default=0)
-        stop = _STOP.search(lower, one.end)
-        left, right = lower[max(begin, done) : one.start], lower[one.end : stop.start() if stop else len(lower)]
+        begin, stop = sentence_around(lower, one.start, one.end, _STOP)
+        left, right = lower[max(begin, done) : one.start], lower[one.end : stop]
         heading = passage.heading.lower() if len(lower) < _SHORT else ""
         if done and done < one.start and _CONVERTED.fullmatch(lower, done, one.start):
             continue

@@ -114,6 +114,17 @@ class Prose:
 
 
 _DIGIT = re.compile(r"\d")
+#: no sentence is longer; a hostile text of one "sentence" would take the square of its length
+_SENTENCE = 800
+
+
+def sentence_around(text: str, start: int, end: int, stop: re.Pattern[str]) -> tuple[int, int]:
+    """Where the sentence that holds a span begins and ends; `stop` is what ends one."""
+    begin = max(start - _SENTENCE, 0)
+    for hit in stop.finditer(text, begin, start):
+        begin = hit.end()
+    after = stop.search(text, end, end + _SENTENCE)
+    return begin, after.start() if after else min(end + _SENTENCE, len(text))
 
 
 def _passages(lines: tuple[Line, ...]) -> list[Passage]:

@@ -15,6 +15,8 @@ _BREAKS = frozenset(
 _VOID = frozenset(("img", "hr", "br", "input", "meta", "link"))
 _BOLD = frozenset(("b", "strong"))
 _STRUCK = frozenset(("del", "s", "strike"))
+#: pieces of text; with more, a line stands among others, and to look at all of them again and again is the square
+_ONE_LINE = 100
 
 
 class Builder:
@@ -178,6 +180,8 @@ class Builder:
 
     def _stands_alone(self) -> bool:
         """A line that is one bold phrase, one link, or the label "Position: …" with its value."""
+        if len(self._parts) > _ONE_LINE:
+            return False
         text = collapse("".join(self._parts))
         if not text:
             return False

@@ -51,6 +51,12 @@ _H1 = re.compile(r"(</?)h1\b", re.IGNORECASE)
 _EMPTY = re.compile(r"<(p|li|div|span|h[2-6]|strong|em|a)>\s*</\1>\s*")
 _TABLE_PART = re.compile(r"<(table|tbody|thead|tr|td|th)\b", re.IGNORECASE)
 _INDENT = re.compile(r"^[ \t]+(?=</?(?:table|tbody|thead|tr|td|th)\b)", re.IGNORECASE | re.MULTILINE)
+#: elements that must be closed, and so tell how deep a text is nested
+_NESTING = re.compile(
+    r"<(/?)(?:div|[uod]l|blockquote|section|article|main|aside|header|footer|details|center|fieldset|figure)\b[^>]*>",
+    re.IGNORECASE,
+)
+_DEEPEST = 500
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -94,8 +100,23 @@ def _from_text(body: str) -> str:
 
 
 def _sanitised(source: str, base: str | None) -> str:
+    source = _shallow(source) if source.count("<") > _DEEPEST else source
     clean = _cleaner(base).clean(_H1.sub(r"\1h2", source) if "h1" in source or "H1" in source else source)
     return _EMPTY.sub("", clean).strip()
+
+
+def _shallow(source: str) -> str:
+    """Without elements that stand deeper than anybody writes: the parser takes the square of the depth."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth += 0 if tag[1] else 1
+        shown = tag[0] if depth <= _DEEPEST else ""
+        depth -= 1 if tag[1] and depth else 0
+        return shown
+
+    return _NESTING.sub(kept, source)
 
 
 @lru_cache(maxsize=64)  # laying out the allow-list anew for each text would cost a fifth of the cleaning

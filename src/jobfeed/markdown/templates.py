@@ -2,13 +2,21 @@
 
 import re
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|\{#.*?#\}|\{%-?\s*comment\b.*?endcomment\s*-?%\}", re.DOTALL)
+# No tag reaches over the opening of another: what opens again and again and is never closed would take the square of
+# its length. A comment may hold tags, and is only as long as anybody writes.
+_COMMENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|\{#(?:[^{]|\{(?!#))*?#\}|\{%-?\s*comment\b.{0,20000}?endcomment\s*-?%\}", re.DOTALL
+)
 #: ERB, Liquid/Jinja/Nunjucks, Hugo shortcodes, kramdown attribute lists, MDX imports
-_TAG = re.compile(r"<%.*?%>|\{%.*?%\}|\{\{(?![<%]).*?\}\}|^\s*\{:[^}\n]*\}|\{:[^}\n]*\}", re.DOTALL | re.MULTILINE)
-_SHORTCODE = re.compile(r"\{\{[<%](.*?)[%>]\}\}", re.DOTALL)
+_TAG = re.compile(
+    r"<%(?:[^<]|<(?!%))*?%>|\{%(?:[^{]|\{(?!%))*?%\}|\{\{(?![<%])(?:[^{]|\{(?!\{))*?\}\}"
+    r"|^\s*\{:[^{}\n]*\}|\{:[^{}\n]*\}",
+    re.MULTILINE,
+)
+_SHORTCODE = re.compile(r"\{\{[<%]((?:[^{]|\{(?!\{))*?)[%>]\}\}")
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
 #: an include with an address and words is a button or a link
-_INCLUDE = re.compile(r"\{%-?\s*include\b[^}]*?\bhttps?://[^}]*?%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\b[^{}]*?\bhttps?://[^{}]{0,2000}?%\}")
 _IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
 _WEB = ("http://", "https://", "mailto:")
 
