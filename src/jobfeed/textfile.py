@@ -19,8 +19,10 @@ from jobfeed.outline.pages import as_stated, drafts_of, organization_of_title
 from jobfeed.outline.records import find as records_in
 from jobfeed.outline.records import reading_of
 from jobfeed.outline.titles import kind_of, marked_over, title_of
+from jobfeed.outline.words import EMPTY
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
+from jobfeed.text import bare
 
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*+]\s|\[.+\]\(|(?:===+|---+)\s*$|\*\*)", re.MULTILINE)
 _LISTING = re.compile(r"\b(?:list|index|home|archive|overview|section)\b")
@@ -169,8 +171,15 @@ def _divided(file: _File, division: Division) -> Reading:
         hint = "declare the data that it is filled with (a folder or a list) as the source"
         finding = Finding("READ-TEMPLATE", "warning", Where(file.location), "this page is filled by a template", hint)
         return Reading(findings=(finding,))
+    if not out and not file.body.strip() and _denies(file):
+        return Reading(empty=True)
     shown = division.empty is not None and (division.empty.how == "stated" or not _ELSEWHERE.search(file.page.body))
     return Reading(out, (), shown)
+
+
+def _denies(file: _File) -> bool:
+    """Whether the front matter of a page without text says that there is no opening."""
+    return any(isinstance(value, str) and EMPTY.search(bare(value)) for value in file.page.values.values())
 
 
 def _listed(file: _File) -> Reading | None:
@@ -182,7 +191,8 @@ def _listed(file: _File) -> Reading | None:
         return None
     reading = reading_of(records, file.manner.fields)
     shared = _shared(file)
-    drafts = tuple(replace(draft, page={**draft.page, **shared}) for draft in reading.drafts)
+    named = (draft for draft in reading.drafts if kind_of(draft.title) not in ("openings", "inviting", "over"))
+    drafts = tuple(replace(draft, page={**draft.page, **shared}) for draft in named)
     return replace(reading, drafts=drafts) if drafts else None
 
 

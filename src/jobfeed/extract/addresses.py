@@ -72,6 +72,8 @@ _TOWN = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+(?:[ -](?:(?:de|la|le|les|am|an|der|im|sur|en|upon|of|aan|den|del|di|do|da|bei|in|op)[ -])*"
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+){0,2}"
 )
+#: "US- or UK-based"
+_BASED = re.compile(r"(?<=[^\W\d_]{2})-(?:based\b|(?=\s(?:or|and)\s))", re.I)
 #: what stands as a place and names none
 _NO_NAME = re.compile(
     r"\b(?:only|remote\w*|hybrid\w*|virtual|online|distributed|everywhere|worldwide|global\w*|national|international|"
@@ -111,6 +113,7 @@ def read_places(text: str) -> Read:
     text = _IN_COUNTRY.sub(", ", text) if " au" in text else text
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     text = _GENDERS.sub("", text) if "/" in text else text
+    text = _BASED.sub("", text) if "-" in text else text
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])
     for words in _alternatives(text):

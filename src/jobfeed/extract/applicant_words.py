@@ -105,6 +105,12 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
             r"\b(?P<where>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants|people|residents) only\b"
             r"|\bonly (?P<where2>[A-Z][\w. ]{1,20}?)-based (?:candidates|applicants)",
         ),
+        _saying(
+            "only hire|only employ|hire only|able to hire|only recruit",
+            r"\bwe (?:can |are (?:currently )?able to |may |do |will )?(?:currently )?(?:only (?:hire|employ|recruit)"
+            r"|hire only)(?: people| candidates| staff| residents)?(?: who live| based| located| living)?"
+            r"\s(?:in|from|within)\sWHERE",
+        ),
         _saying("remote", r"\b(?:fully |100 ?% )?remote\s?\((?P<where>[^()]{2,60})\)"),
         _saying(
             "remote",

@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 _SPELT = re.compile(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
+#: "ann.weaver at lab.example.edu": a point on either side
+_POINTED = re.compile(r"\w\.\w[\w.-]* at [\w-]+\.[a-z]")
 _BRACKETED = re.compile(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
 #: words of Japanese stand beside an address without a blank
 _PLAIN = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")
@@ -22,9 +24,10 @@ _PAIRS = (
 
 def marks(lower: str) -> tuple[str, ...]:
     """What stands in every passage (small letters) of a text that may hold an address; `holds` looks closer."""
+    pointed = (" at ",) if " at " in lower and _POINTED.search(lower) else ()
     if _BRACKETED.search(lower):
-        return ("@", "\uff20", "[", "(", "{", "<", "-at-", "_at_")
-    return ("@", "\uff20", " dot ", "punkt", "-at-", "_at_")
+        return ("@", "\uff20", "[", "(", "{", "<", "-at-", "_at_", *pointed)
+    return ("@", "\uff20", " dot ", "punkt", "-at-", "_at_", *pointed)
 
 
 def holds(text: str) -> bool:
@@ -34,7 +37,11 @@ def holds(text: str) -> bool:
 
 
 def _is_dressed(lower: str) -> bool:
-    return _BRACKETED.search(lower) is not None or _SPELT.search(lower) is not None
+    return (
+        _BRACKETED.search(lower) is not None
+        or _SPELT.search(lower) is not None
+        or (" at " in lower and _POINTED.search(lower) is not None)
+    )
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -84,6 +91,7 @@ def _disguise() -> re.Pattern[str]:
     host = rf"{part}(?:{joint}{part})*{dot}[a-zA-Z]{{2,24}}\b"
     return re.compile(
         rf"{part}(?:{joint}{part})*{at}{host}|{part}(?:\.{part})* at {part}(?:\.{part}|\s(?:dot|"
-        rf"punkt)\s{part}){{0,3}} (?:dot|punkt) [a-z]{{2,12}}\b",
+        rf"punkt)\s{part}){{0,3}} (?:dot|punkt) [a-z]{{2,12}}\b|"
+        rf"{part}(?:\.{part})+ at {part}(?:\.{part})*\.[a-z]{{2,12}}\b",
         re.IGNORECASE,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobfeed.extract import labels
+from jobfeed.extract.gazetteer import look_up
 from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
@@ -37,7 +38,8 @@ _SEEKS = re.compile(
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
     r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|"
     r"searching for|inviting applications)|seeks|invites applications|employs \d|has an? (?:open|immediate)|"
-    r"sucht\b|recrute\b|recherche\b|busca\b|está buscando|procura\b|está (?:à procura|contratando|recrutando)|"
+    r"sucht\b|recrute\b|recherche\b|est (?:présentement |actuellement )?à la recherche|busca\b|está buscando|"
+    r"procura\b|está (?:à procura|contratando|recrutando)|"
     r"zoekt\b|is op zoek naar|cerca\b|è alla ricerca|ricerca\b|assume\b)"
 )
 #: a company's or association's legal form, which ends its full name
@@ -58,6 +60,23 @@ _IS_A = re.compile(
     r"institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"
     r"éditeur|agence))",
 )
+_HEADING = re.compile(
+    rf"^({_NAME[1:-1]}|[a-z]+[A-Z]\w*) (?:is (?:now |currently |also )*(?:hiring|recruiting|looking for|seeking|"
+    rf"searching)|"
+    r"sucht|stellt ein|recrute|recherche|busca|contrata|está contratando|procura|zoekt|cerca|assume)\b"
+)
+_AT_HOUSE = re.compile(
+    rf"(?:^|[.!?] )(?:At|En|Em|Na|No|Bei|Chez|Bij|In|Presso) (?:the |der |dem |la |el |l['’])?{_NAME},? "
+    r"(?:we(?:['’]re| are)? (?:currently |now |always )?(?:looking for|hiring|seek\w*|recruiting)|buscamos|"
+    r"estamos buscando|"
+    r"procuramos|estamos (?:contratando|à procura)|suchen wir|nous (?:recherchons|recrutons|cherchons)|on recrute|"
+    r"zoeken (?:wij|we)|cerchiamo|ricerchiamo|stiamo cercando)\b"
+)
+_HOUSE_HINTS = (
+    "looking for", "hiring", "we seek", "recruiting", "buscamos", "buscando", "procuramos", "contratando", "procura",
+    "suchen wir",
+    "recherchons", "recrutons", "cherchons", "recrute", "zoeken", "cerchiamo", "ricerchiamo", "cercando",
+)  # fmt: skip
 _ABOUT = re.compile(
     r"^(?:(?P<why>warum|why|pourquoi|por qu[eé]|perché|waarom)(?= \S+\s?\?$)|about(?: us at)?|working at|"
     r"work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das|"
@@ -66,7 +85,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:we|our|it|he|she|they|this|that|who|you|your|us|i|the|team|there|here|currently|company|client|"
+    r"^(?:we|our|it|he|she|on|se|everyone|everybody|somebody|nobody|they|this|that|who|you|your|us|i|the|team|there|"
+    r"here|currently|company|client|"
     r"department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|"
     r"dich|dir|die rolle|das projekt|nous|notre|nos|le poste|"
     r"nosotros|nuestr\w*|ti|nós|você|vaga|ons|onze|jou|noi|the (?:role|job|position|team|project|company|"
@@ -81,7 +101,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     for value, line, words in labels.values(prose, _LABEL, 100):
         if not value.endswith((".", "!", "?")) and "://" not in value:
             return Stated(value, line, words)
-    for candidates in (_seekers(prose), _described(prose), _about(prose), _full(prose)):
+    for candidates in (_seekers(prose), _houses(prose), _described(prose), _about(prose), _full(prose)):
         found = next(candidates, None)
         if found is not None:
             return found
@@ -116,10 +136,28 @@ _TAIL = re.compile(r" \([^)]*\)$")
 
 def _seekers(prose: Prose) -> Iterator[Stated]:
     for passage in prose.holding(*_SEEK_HINTS):
-        if passage.kind != "heading":
+        if passage.kind == "heading":
+            name = named_in(passage.text)
+            if name:
+                yield Stated(name, *passage.words(0, len(passage.text)))
+        else:
             for hit in _SEEKS.finditer(passage.text):
                 if _is_name(hit[1]) and not _is_person(hit, prose.lower):
                     yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
+
+
+def named_in(heading: str) -> str | None:
+    """Who hires, in a heading that says it: "Acme is hiring", "Acme sucht eine Buchbinderin"."""
+    hit = _HEADING.match(heading)
+    return hit[1] if hit and _is_name(hit[1]) else None
+
+
+def _houses(prose: Prose) -> Iterator[Stated]:
+    """ "At Acme we are looking for", "En Acme buscamos": a house, and no place where somebody is sought."""
+    for passage in prose.holding(*_HOUSE_HINTS):
+        for hit in _AT_HOUSE.finditer(passage.text) if passage.kind != "heading" else ():
+            if _is_name(hit[1]) and not look_up(hit[1]):
+                yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
 
 
 def _is_person(hit: re.Match[str], lower: str) -> bool:

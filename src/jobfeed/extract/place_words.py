@@ -117,7 +117,9 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             r"\b(?:in|für|aus)\s(?:unserem|unser|unserer|unseren|dem)\s(?:\w+\s)?(?:büros?|geschäftsstelle"
             r"|niederlassung|zentrale|teams?)\s(?:in\s|am standort\s)",
         ),
-        _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?für\suns(?:er|ere|eren|erem|erer)\s\w+\sin\s"),
+        _sentence(
+            "suchen |sucht ", r"\b(?:suchen|sucht)\s[^!?:]{0,140}?\bfür\suns(?:er|ere|eren|erem|erer)\s[\w-]+\sin\s"
+        ),
         _sentence("suchen |sucht ", r"\b(?:suchen|sucht)\s(?:wir\s)?(?:\w+\s){0,6}?(?:am standort|in)\s"),
         _sentence("vor ort in", r"\bvor ort in\s"),
     ),

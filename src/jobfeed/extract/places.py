@@ -279,6 +279,9 @@ def _sentences(prose: Prose, language: str | None) -> Stated | None:
         for match in (match for saying in sayings for match in saying.pattern.finditer(passage.text)):
             start, end = match.span("place")
             read = read_places(passage.text[start:end])
+            if read.unread and "," in passage.text[start:end]:  # "Chemnitz, Hauptstraße"
+                end = passage.text.index(",", start)
+                read = read_places(passage.text[start:end])
             named = read.places and not read.unread and all(place.locality for place in read.places)
             if named and not _common(read.places):
                 return _result(passage, _sentence_start(passage.text, start), end, read)

@@ -144,7 +144,7 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             2,
             "remote",
             rf"{_NOT_WHOLLY}\bremote(?:,|-only)? (?:full-time |part-time |contract |freelance "
-            rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST} (?:is|will be|can be done) (?:fully |100 ?% "
+            rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST}s? (?:is|are|will be|can be done) (?:all |fully |100 ?% "
             rf"|entirely |completely )?remote(?:ly)?\b(?![ -](?:friendly|possible|optional))(?! (?:or"
             rf"|and) (?:hybrid|on-?site))|\b100 ?% remote\b",
         ),

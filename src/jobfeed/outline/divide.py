@@ -12,7 +12,7 @@ from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.statements import announces, invites, postings_in_text, seeks_now, welcomes_always
 from jobfeed.outline.tables import any_role, postings_of_table
-from jobfeed.outline.titles import kind_of, marked_over, names_kind, title_of
+from jobfeed.outline.titles import kind_of, marked_over, names_kind, names_kind_about, title_of
 from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
@@ -238,6 +238,8 @@ def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | 
 
 def _one_of_kinds(head: Head, heads: list[Head]) -> bool:
     """ "Graduate positions" beside "Postdoctoral positions": each label is about a kind of people."""
+    if names_kind_about(head.block.text):
+        return True
     return names_kind(head.block.text) and any(
         other is not head and other.style == head.style and names_kind(other.block.text) for other in heads
     )
@@ -245,7 +247,11 @@ def _one_of_kinds(head: Head, heads: list[Head]) -> bool:
 
 def _names_one(block: Block) -> bool:
     """Whether a list, a table or bold words that are no sentence may name a single opening."""
-    return block.kind in ("item", "row") or (bool(block.lead) and not seeks_now(block.lead))
+    if block.kind == "item":
+        return any(not address.startswith("mailto:") for _, address in block.links) or (
+            posting_of_item(block, (), labelled=True) is not None
+        )
+    return block.kind == "row" or (bool(block.lead) and not seeks_now(block.lead))
 
 
 def _is_people(head: Head) -> bool:

@@ -141,7 +141,18 @@ def _is_sister(head: Head, heads: list[Head], named: list[Head], blocks: tuple[B
         return True
     if any(parts & {bare(h.block.text) for h in _below(other, heads)} for other in same):
         return True
-    return _labelled(head, heads) and may_name_job(head.block.text)
+    return _labelled(head, heads) and (may_name_job(head.block.text) or _among_openings(head, heads, same))
+
+
+def _among_openings(head: Head, heads: list[Head], titles: list[Head]) -> bool:
+    """Whether all that stands beside it under "Open positions" is titles (at least two of them) or like it."""
+    label = next((h for h in reversed(heads) if h.at < head.at and h.level < head.level), None)
+    if label is None or label.kind != "openings":
+        return False
+    end = next((h.at for h in heads if h.at > head.at and h.level <= label.level), heads[-1].at + 1)
+    beside = [h for h in heads if label.at < h.at < end and h.style == head.style]
+    named = [h for h in beside if h in titles]
+    return len(named) >= 2 and all(h.kind in ("title", "other") for h in beside)
 
 
 def _tells(head: Head) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from jobfeed import extract
+from jobfeed.extract import organization
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.tails import with_employer, with_tail
 from jobfeed.outline.words import INVITING, OPENINGS
@@ -48,6 +49,9 @@ def _draft(
     fields = dict(one.fields)
     if one.over is not None:
         fields["closed"] = one.over
+    employer = organization.named_in(one.words) if one.words != one.title else None
+    if employer and "hiring_organization" not in fields:
+        fields["hiring_organization"] = Stated(employer, one.line, one.words)
     if page_url and "url" not in fields:
         address = f"{page_url}#{one.anchor}" if one.anchor else page_url
         fields["url"] = Stated(address, one.line, one.words, "derived")

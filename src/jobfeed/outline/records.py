@@ -20,8 +20,8 @@ Path = tuple[str | int, ...]
 #: keys below which a list of postings may stand
 _LISTS = re.compile(
     r"(?:jobs?|positions?|openings?|postings?|vacanc(?:y|ies)|roles?|opportunit(?:y|ies)|careers?|offers?|entries|"
-    r"items|list|results|data|"
-    r"stellen\w*|angebote|postes|offres|emplois|ofertas|empleos|puestos|vacantes|vagas|vacatures|posizioni|"
+    r"items|list|results|data|cards|"
+    r"stellen?\w*|angebote|postes|offres|emplois|ofertas|empleos|puestos|vacantes|vagas|vacatures|posizioni|"
     r"(?:open|current|available|job|work)[\s_-]?\w+|internships?|listings?|求人|募集)",
     re.IGNORECASE,
 )

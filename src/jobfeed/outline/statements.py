@@ -44,6 +44,14 @@ _OPEN = re.compile(
     r"internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b",
     re.IGNORECASE,
 )
+#: "Several PhD positions in river ecology are available"
+_AVAILABLE = re.compile(
+    r"\b(?:positions?|fellowships?|studentships?|internships?)\b[^.!?]{0,120}\b(?:is|are) (?:now |currently |"
+    r"immediately )?"
+    r"(?:available|open|offered|advertised)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:always|constantly|immer|toujours|siempre|sempre|altijd|at any time|jederzeit|unsolicited|"
     r"speculative|initiativ\w*|spontan\w*|if you)\b",
@@ -102,7 +110,10 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
 
 def seeks_now(text: str) -> bool:
     """Whether a sentence of a text says that somebody is sought, now and not always."""
-    return any(_SEEKS.search(one) or _OPEN.search(one) for one in _timely(text))
+    return any(
+        _SEEKS.search(one) or _OPEN.search(one) or (_AVAILABLE.search(one) and not _IF.search(one))
+        for one in _timely(text)
+    )
 
 
 def announces(text: str) -> bool:

@@ -67,6 +67,7 @@ _ROLE_OTHER = re.compile(
     r"therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
     r"(?:s|n|en|in|innen|:in|\*in|_in|/in|\(in\)|:innen|\*innen|e|er)?\b|"
     # trades by their ending
+    r"\b\w{3,}(?:er|eur)in(?:nen)?\b|"
     r"\b\w{2,}(?:ographe|ologue|icien|icienne)s?\b|\b\w{4,}istes?\b|\b\w{3,}(?:ograf|ologe)(?:n|in|innen)?\b|"
     r"\b\w{3,}(?:ograf[oa]|olog[oa])s?\b|\b\w{3,}(?:bouwer|maker|kundige|houder)s?\b|"
     # French
@@ -154,7 +155,9 @@ _ANNOUNCED = re.compile(
 )
 #: a Japanese heading that says that somebody is sought: "エンジニア募集について"
 _SOUGHT = re.compile(r"^(.{2,30}?)(?:の|を)?募集(?:について|中|のお知らせ|案内|します|しています|開始)?[!！]*$")
-_DATED = re.compile(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})[\])]?\s*[:–—-]?\s+(?=\S)")
+_DATED = re.compile(
+    r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{2,4})[\])]?\s*[:–—-]?\s+(?=\S)"
+)
 _AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
@@ -209,13 +212,19 @@ _MANY = re.compile(
 )
 
 
+#: a kind of job and what it is about, not whose it is
+_KIND_ABOUT = re.compile(
+    r"(?:[\w.'-]+[ ,]+){0,5}?(?:\([^)]*\) )?(?:positions?|studentships?|fellowships?|internships?|projects?|theses|"
+    r"postdocs|phds)"
+    r" (?:in|on) (?!the\b|our\b|my\b|this\b)(?:[\w-]+ ){1,}[\w-]+"
+)
 #: "PhD position" is one opening, "PhD positions" a kind of them
 _ONE_OF_KIND = re.compile(
     r"(?:(?:fully|open|new|paid|funded|available|vacant|one|an?|\d|joint|\d+[- ]years?)[- ])*"
     r"(?:(?:ph\.?d\.?|doctoral|post-?doc(?:toral)?|pre-?doc(?:toral)?|master(?:'?s)?|msc|bachelor(?:'?s)?|"
     r"research assistant|"
     r"research associate|lecturer|technician|internship|faculty|tenure[- ]track)[ /]?(?:and |or )?)+"
-    r"(?:position|opening|post|opportunity|studentship|fellowship|vacancy|job|thesis|internship)"
+    r"(?:position|opening|post|opportunity|studentship|fellowship|vacancy|job)"
     r"(?: (?:available|open))?"
 )
 
@@ -266,6 +275,11 @@ def kind_of(text: str) -> str:
 def names_kind(text: str) -> bool:
     """Whether it is a kind of job or people, in the plural: "PhD positions", "Visiting students"."""
     return _MANY.fullmatch(bare(title_of(text) or text).strip(" .:!#*-")) is not None
+
+
+def names_kind_about(text: str) -> bool:
+    """Whether it is a kind of job with its subject: "PhD positions in river ecology"."""
+    return _KIND_ABOUT.match(bare(title_of(text) or text)) is not None
 
 
 def _ends_in_role(text: str, low: str) -> bool:
