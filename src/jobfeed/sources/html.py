@@ -1,4 +1,4 @@
-"""Web pages with openings: their JSON-LD, microdata or script data first, else the page as a person reads it.
+"""Web pages with openings: JSON-LD, microdata, script data or marked rows first, else the page as a person reads it.
 
 Specifications: schema.org JobPosting 30.0, JSON-LD 1.1, microdata in the HTML standard (read 2026-11-22). Only the main
 part counts; navigation, footer and banners do not. `pip install jobfeed[html]` helps with pages that mark no main part.
@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from jobfeed import htmldata, htmlpage
+from jobfeed.cards import marked_rows
 from jobfeed.drafting import reading
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.posting import Draft, Stated
@@ -68,6 +69,7 @@ def _marked(text: str, location: str, base: str) -> Reading | None:
         htmldata.json_ld(scripts, location, base),
         htmldata.microdata(text, location, base),
         script_rows(scripts, location),
+        marked_rows(text, location, base),
     ):
         result = reading(_with_language(found, text))
         if result.drafts or result.findings:
@@ -89,12 +91,34 @@ def _language(text: str) -> dict[str, Stated]:
 
 
 def _as_read(text: str, location: str, page_url: str | None) -> Reading:
-    found = _divided(htmlpage.main_part(text), location, page_url)
+    main = htmlpage.main_part(text)
+    found = _divided(main, location, page_url)
+    if not found.drafts and _is_over(main):
+        return replace(found, empty=True)
     if not found.drafts and not found.empty and not htmlpage.has_main(text):
         rescued = _rescued(text, location, page_url)
         found = rescued if rescued is not None and rescued.drafts else found
     shared = _shared(text)
     return replace(found, drafts=tuple(replace(one, page=shared | dict(one.page)) for one in found.drafts))
+
+
+def _is_over(main: str) -> bool:
+    """Whether a short page says nothing but that its one posting is gone."""
+    said = re.sub(r"<[^>]*>|\s+", " ", main)
+    return len(said.split()) < _WORDS_OF_A_NOTICE and _GONE.search(said) is not None
+
+
+_WORDS_OF_A_NOTICE = 120
+_GONE = re.compile(
+    r"\b(?:job|position|posting|vacancy|opening|role|requisition|opportunity)\b[^.!?]{0,60}?"
+    r"\b(?:has been (?:closed|filled|removed)|is (?:now )?(?:closed|filled)|(?:is|has) (?:expired|been taken down)"
+    r"|(?:is )?no longer (?:available|active|open|exists?|accepting))"
+    r"|\bno longer accepting applications"
+    r"|\bstelle(?:nanzeige|nangebot)?\b[^.!?]{0,40}?(?:nicht mehr (?:verfügbar|ausgeschrieben|online)|bereits besetzt)"
+    r"|\b(?:offre|annonce|poste)\b[^.!?]{0,40}?(?:n['’]est plus (?:disponible|en ligne)|(?:a été|est) pourvu|expirée?)"
+    r"|\b(?:oferta|vacante|vaga)\b[^.!?]{0,40}?(?:ya no está disponible|não está mais disponível|cerrada|encerrada)",
+    re.IGNORECASE,
+)
 
 
 def _divided(main: str, location: str, page_url: str | None) -> Reading:
