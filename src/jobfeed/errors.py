@@ -13,6 +13,7 @@ JobfeedError                    message, hint, where, consequence
 ├── PostingError                skip        one record cannot be read; the others go on
 ├── FormatError                 skip        one posting cannot be written in one format
 ├── OutputError                 stop_feed   a file cannot be written; what was published stays
+│   └── ForeignFile             skip        somebody's own file stands there
 ├── TargetError                             carries channel and key
 │   ├── TargetUnavailable       retry       has retry_after
 │   ├── TargetUncertain         skip        the request may have been accepted: parked as unknown
@@ -150,6 +151,13 @@ class OutputError(JobfeedError):
     """A file cannot be written (read-only folder, full disk); what was published before stays."""
 
     consequence: Consequence = "stop_feed"
+
+
+@dataclass(eq=False)
+class ForeignFile(OutputError):
+    """A file that jobfeed did not write stands where one of its own belongs; it stays as it is."""
+
+    consequence: Consequence = "skip"
 
 
 @dataclass(eq=False)

@@ -2,13 +2,26 @@
 
 A reader of the output never sees half a file: bytes go to a temporary file on the same file system, then one rename.
 Nothing is fsynced here: a crash of the machine may cost a build, never a memory (the ledger is, in `durable`).
+
+What jobfeed writes where people have files of their own (`index.html`, `robots.txt`, …) carries its name. A file there
+that does not is somebody's, and stays; no cache is asked, so that a lost one changes nothing (decision 014).
 """
 
 import os
 from collections.abc import Iterable
 
 from jobfeed.durable import disk_words
-from jobfeed.errors import OutputError, Where
+from jobfeed.errors import ForeignFile, OutputError, Where
+
+#: what a file of jobfeed's own holds, by its name or suffix; other names are nobody else's
+MARKS = {
+    ".html": (b'<meta name="generator" content="jobfeed">', b"<!-- jobfeed -->"),
+    ".rss": (b"<generator>jobfeed</generator>",),
+    ".atom": (b"<generator>jobfeed</generator>",),
+    "feed.json": (b'"_jobfeed"',),
+    "sitemap.xml": (b"<!-- jobfeed -->",),
+    "robots.txt": (b"# jobfeed",),
+}
 
 
 class Output:
@@ -61,7 +74,10 @@ class Output:
             return os.listdir(self.root)
 
     def put(self, path: str, content: bytes | Iterable[bytes]) -> bool:
-        """Publish one file; True if its bytes changed. Raises OutputError; the old file then stays."""
+        """Publish one file; True if its bytes changed. Raises OutputError; the old file then stays.
+
+        Raises ForeignFile if the file there is not jobfeed's.
+        """
         full = self.full(path)
         with _mapped(full):
             if isinstance(content, bytes):
@@ -69,7 +85,11 @@ class Output:
             return self._put_parts(full, content)
 
     def _put_bytes(self, full: str, content: bytes) -> bool:
-        if _read(full, len(content)) == content:
+        there = _read(full, len(content))
+        if there == content:
+            return False
+        if there is not None and is_foreign(full):
+            _leave(full, content)
             return False
         self._make_parent(full)
         temporary = self._temporary()
@@ -91,10 +111,12 @@ class Output:
         return True
 
     def remove(self, path: str) -> bool:
-        """Take a published file away, and its folder if that is empty then; True if it was there."""
+        """Take a published file away, and its folder if that is empty then; True if it was there and jobfeed's."""
         full = self.full(path)
         with _mapped(full):
             try:
+                if is_foreign(full):
+                    return False
                 os.unlink(full)
             except FileNotFoundError:
                 return False
@@ -113,6 +135,38 @@ class Output:
     def _temporary(self) -> str:
         self._count += 1
         return os.path.join(self.scratch, f"{os.getpid()}-{self._count}")
+
+
+def marked(path: str, content: bytes | Iterable[bytes]) -> bytes | Iterable[bytes]:
+    """A page with the mark by which it is known again: a user's template or a third party's format may lack it."""
+    if not path.endswith(".html") or not isinstance(content, bytes) or any(mark in content for mark in MARKS[".html"]):
+        return content
+    return content.rstrip() + b"\n<!-- jobfeed -->\n"
+
+
+def is_foreign(full: str) -> bool:
+    """Whether a file that jobfeed would mark does not carry its mark. Raises FileNotFoundError."""
+    name = os.path.basename(full)
+    marks = MARKS.get(name) or MARKS.get(os.path.splitext(name)[1])
+    if marks is None:
+        return False
+    with open(full, "rb") as file:
+        data = file.read()
+    return not any(mark in data for mark in marks)
+
+
+def _leave(full: str, content: bytes) -> None:
+    """Raise ForeignFile, unless the file that stays says what jobfeed would have said."""
+    if os.path.basename(full) == "robots.txt":
+        with open(full, "rb") as file:
+            lines = file.read().split()
+        wanted = content.split()[-1]
+        if wanted in lines:
+            return
+        hint = f"add the line `Sitemap: {wanted.decode()}` to it, or delete it"
+    else:
+        hint = "move it elsewhere (or delete it), or give jobfeed a folder of its own: `output: public/jobs/`"
+    raise ForeignFile(f"{full} was not written by jobfeed and stays as it is", hint, Where(full))
 
 
 def _read(full: str, size: int) -> bytes | None:

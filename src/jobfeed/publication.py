@@ -35,7 +35,7 @@ from jobfeed.publishing import (
 from jobfeed.store import Published, Store
 
 #: pages of a feed that may be left over from a longer one, also where no build cache tells of them
-_FEED_PAGE = re.compile(r"feed-\d+\.\w+")
+_FEED_PAGE = re.compile(r"feed-\d+\.(?:rss|atom|json)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from hashlib import blake2b
 from typing import Any
 
 from jobfeed import registry
-from jobfeed.errors import JobfeedError, OutputError
+from jobfeed.errors import ForeignFile, JobfeedError, OutputError
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.life import Rules, closes_at
-from jobfeed.output import Output
+from jobfeed.output import Output, marked
 from jobfeed.paging import Leaf, Pair
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact, PostingRecord, WritesFeeds, WritesPostings, WritesSite
@@ -76,7 +76,14 @@ class _Proof:
             self.problems.append(f"{maker}: unexpected: {type(error).__name__}: {error}")
 
     def _put(self, artifact: Artifact, maker: str, inputs: str) -> None:
-        if self.output.put(artifact.path, artifact.content):
+        try:
+            changed = self.output.put(artifact.path, marked(artifact.path, artifact.content))
+        except ForeignFile as error:
+            self.problems.append(f"{maker}: {error}")
+            # without its stamp it is never fresh: the next run looks, and says so, again
+            self.files.append(Published(artifact.path, maker, inputs, ""))
+            return
+        if changed:
             self.changed.append(artifact.path)
         self.files.append(Published(artifact.path, maker, inputs, self.output.stamp(artifact.path) or ""))
 

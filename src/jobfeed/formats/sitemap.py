@@ -47,7 +47,7 @@ class SitemapFormat:
 
 
 def _robots(site_url: str) -> bytes:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {_escaped(site_url)}sitemap.xml\n".encode()
+    return f"# jobfeed\nUser-agent: *\nAllow: /\n\nSitemap: {_escaped(site_url)}sitemap.xml\n".encode()
 
 
 def _sitemaps(site: SiteView) -> Iterator[Artifact]:
@@ -88,7 +88,8 @@ def _file(root_name: str, item_name: str, pages: Sequence[tuple[str, datetime]])
         item = SubElement(root, names[0])
         SubElement(item, names[1]).text = clean(url)
         SubElement(item, names[2]).text = changed_at.isoformat(timespec="seconds")
-    return document(root)
+    # a site may have a sitemap of its own here, which must not be taken for ours (`output`)
+    return document(root).replace(b"?>\n", b"?>\n<!-- jobfeed -->\n", 1)
 
 
 def _escaped(url: str) -> str:
