@@ -246,8 +246,10 @@ def _age(state: _Now, record: PostingRecord) -> None:
 def _miss(state: _Now, unseen: Sequence[PostingRecord], sources: Mapping[str, str]) -> None:
     """Postings of the ledger that no source shows now."""
     vanished = []
+    # what stood in a source that is no longer declared may stand in one that cannot be read now (a file that moved)
+    elsewhere = all(_may_close(one, state.rules) for one in sources.values())
     for record in unseen:
-        readable = _may_close(sources.get(record.source, "read"), state.rules)
+        readable = _may_close(sources[record.source], state.rules) if record.source in sources else elsewhere
         if readable and record.absent_since is None:
             record = replace(record, absent_since=stamp(state.now))
         if record.state != "open":

@@ -135,7 +135,8 @@ def _result(unit: _Unit) -> UnitResult:
         where = unit.error.where if unit.error.where.file else Where(location)
         finding = Finding("READ", "error", where, unit.error.message, unit.error.hint)
         return UnitResult(location, stamp, error=finding_words(finding), findings=pack([finding]))
-    return UnitResult(location, stamp, unit.stored, pack(unit.findings), unit.empty, unit.unread)
+    blank = unit.empty and not unit.raw.data.strip()
+    return UnitResult(location, stamp, unit.stored, pack(unit.findings), unit.empty, unit.unread, blank=blank)
 
 
 def read_raw(source: Source, reader: Reader, raw: Raw) -> tuple[list[JobPosting], list[Finding], bool]:
@@ -297,6 +298,9 @@ def _judged(store: Store, reader: Reader, broken: Sequence[UnitResult], changed:
     findings = unpack(store.findings(reader.name)) + unpack(row for unit in broken for row in json.loads(unit.findings))
     unread = store.unread(reader.name) + [unit.error or "" for unit in broken]
     state, silent, error = judge(store.has_postings(reader.name), store.any_empty(reader.name), unread, reader.name)
+    if silent and store.any_blank(reader.name):
+        # an empty list says that there is no opening; a file without a word says nothing, and may be a mishap
+        state, error = "empty", None
     return SourceReading(reader.kind, reader.name, state, findings, error, silent, changed=changed)
 
 

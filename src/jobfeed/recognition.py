@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jobfeed.identity import fold, text_likeness, title_likeness
 from jobfeed.protocols import PostingRecord
-from jobfeed.urls import canonical, name_different_numbers, names_one_page
+from jobfeed.urls import canonical, has_number, name_different_numbers, names_one_page, numbers_in
 
 #: a text of so few blocks says little by itself
 FEW = 2
@@ -172,10 +172,17 @@ class _Round:
         return False
 
     def _strangers(self, at: int, key: str) -> bool:
-        """Neither title nor text in common: an address (an application form) that moved on to another posting."""
+        """Neither title nor text in common: an address (an application form) that moved on to another posting.
+
+        Where no text tells, it must have been out of sight between the two, and bear no number of its own.
+        """
         sighting, record = self.sightings[at], self.records[key]
         texts = text_likeness(sighting.sketch, record.sketch)
-        return texts is not None and texts < 0.1 and title_likeness(sighting.title, record.title) < 0.5
+        titles = title_likeness(sighting.title, record.title)
+        if texts is not None:
+            return texts < 0.1 and titles < 0.5
+        away = record.absent_since is not None and not has_number(record.url or "")
+        return away and titles == 0 and not _facts_alike(sighting, record)
 
     def join_shared_addresses(self) -> None:
         """Several postings behind one address: joined by their titles, best pair first."""
@@ -194,12 +201,21 @@ class _Round:
 
     def join_alike(self) -> None:
         """What vanished and what appeared, by likeness of title and text, best pair first."""
+        common = self._common_numbers() if self.left and self.free else frozenset()
         self._join_best(
-            (likeness(self.sightings[at], self.free[key]), at, key)
+            (likeness(self.sightings[at], self.free[key], common), at, key)
             for at, keys in self._candidates()
             for key in keys
             if not self._parted(at, key)
         )
+
+    def _common_numbers(self) -> frozenset[str]:
+        """Numbers of addresses that stand for a site or an employer: several postings of this run bear them."""
+        asked = {number for at in self.left for number in numbers_in(self.sightings[at].url)}
+        if not asked:
+            return frozenset()
+        borne = Counter(number for seen in self.sightings if seen.url for number in numbers_in(seen.url) & asked)
+        return frozenset(number for number, times in borne.items() if times > 1)
 
     def _join_best(self, pairs: Iterable[tuple[float, int, str]]) -> None:
         for score, at, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -222,7 +238,7 @@ class _Round:
 
 def _marks(seen: Sighting | PostingRecord) -> list[str]:
     blocks = [seen.sketch[at : at + 6] for at in range(0, len(seen.sketch), 6)]
-    return [*blocks, "title\n" + fold(seen.title)]
+    return [*blocks, *numbers_in(seen.url), "title\n" + fold(seen.title)]
 
 
 def _shared_score(sighting: Sighting, record: PostingRecord) -> float:
@@ -231,18 +247,20 @@ def _shared_score(sighting: Sighting, record: PostingRecord) -> float:
     return titles + texts if titles >= 0.6 or texts >= 0.6 else 0.0
 
 
-def likeness(sighting: Sighting, record: PostingRecord) -> float:
+def likeness(sighting: Sighting, record: PostingRecord, common: frozenset[str] = frozenset()) -> float:
     """How surely two are one posting, 0 (not) to 3; a title alone is never enough.
 
     With text: most blocks equal, or the same title and a good part of the blocks. Without text (a bare list row) or
     with a paragraph or two, in which one edit changes most: same title and same place, and the same day of publication
     or the same deadline; or, without any address, the same title and place in the same source in two runs that follow
-    each other. Two addresses on one host that carry
-    different numbers name different postings, however alike these are.
+    each other. Two addresses on one host that carry different numbers name different postings, however alike these are;
+    one long number in both that is not among the `common` ones names one posting, if the titles do not gainsay it.
     """
     if sighting.url and record.url and name_different_numbers(sighting.url, record.url):
         return 0.0
     titles = title_likeness(sighting.title, record.title)
+    if titles >= 0.5 and (numbers_in(sighting.url) & numbers_in(record.url)) - common:
+        return 2 + titles
     texts = text_likeness(sighting.sketch, record.sketch)
     if texts is None or (texts < 0.2 and _has_few_blocks(sighting, record)):
         facts = _facts_alike(sighting, record) if titles == 1 else 0.0

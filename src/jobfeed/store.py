@@ -46,7 +46,7 @@ class UnitResult:
     """One raw unit, read: its postings in short (without `ref`) and `packed`, and its findings.
 
     `unread` names the records in it that could not be read, `error` why the unit as a whole
-    could not be read; its old postings then stay in the store.
+    could not be read; its old postings then stay in the store. `blank`: it is empty because it holds not even a word.
     """
 
     location: str
@@ -56,6 +56,7 @@ class UnitResult:
     empty: bool = False
     unread: tuple[str, ...] = ()
     error: str | None = None
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Store:
             query = "UPDATE body SET aside = 1 WHERE source = ? AND location = ? AND key IS NOT NULL"
             self._db.execute(query, (source, unit.location))
         self.drop_unit(source, unit.location, aside=not unit.unread)
-        row = (source, unit.location, unit.stamp, unit.empty, unit.findings, _encode(unit.unread))
+        row = (source, unit.location, unit.stamp, unit.empty + unit.blank, unit.findings, _encode(unit.unread))
         self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
             "INSERT INTO body (source, location, sighting, shown, rest) VALUES (?, ?, ?, ?, ?)",
@@ -155,7 +156,12 @@ class Store:
 
     def any_empty(self, source: str) -> bool:
         """Whether a unit of the source says that there is no opening."""
-        found = self._db.execute("SELECT 1 FROM unit WHERE source = ? AND empty LIMIT 1", (source,)).fetchone()
+        found = self._db.execute("SELECT 1 FROM unit WHERE source = ? AND empty = 1 LIMIT 1", (source,)).fetchone()
+        return found is not None
+
+    def any_blank(self, source: str) -> bool:
+        """Whether a unit of the source holds nothing at all."""
+        found = self._db.execute("SELECT 1 FROM unit WHERE source = ? AND empty = 2 LIMIT 1", (source,)).fetchone()
         return found is not None
 
     def has_postings(self, source: str) -> bool:

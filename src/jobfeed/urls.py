@@ -5,6 +5,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 _NUMBER = re.compile(r"\d{4,}")
+_LONG = re.compile(r"\d{5,}")
 #: query keys that only tell where a visitor came from (rule G-PAGE-07)
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid msclkid mc_cid mc_eid igshid yclid vero_id wt_mc s_kwcid icid _hsenc _hsmi "
@@ -21,6 +22,8 @@ GENERIC = frozenset(
     "emplois emploi carrieres recrutement empleo trabajo vagas vacatures lavora-con-noi recruit saiyo "
     "index about team people contact home current-openings open-positions job-opportunities jobopportunities".split()
 )
+#: last path parts that say what to do at the address before them
+ACTS = frozenset("apply application apply-now applynow view detail details show login".split())
 
 
 @lru_cache(maxsize=32_768)
@@ -53,10 +56,30 @@ def _tracks(name: str, value: str) -> bool:
 
 
 def names_one_page(url: str) -> bool:
-    """Whether an address can stand for one posting: it ends in something other than a word for a list of openings."""
+    """Whether an address can stand for one posting: it ends in something other than a word for a list of openings.
+
+    `/p/31/apply` names what stands before its last part.
+    """
     parts = urlsplit(url)
-    last = parts.path.rstrip("/").rpartition("/")[2].lower().partition(".")[0]
-    return bool(parts.query or parts.fragment) or (last not in GENERIC and last != "")
+    path = [part for part in parts.path.lower().split("/") if part]
+    while len(path) > 1 and path[-1] in ACTS:
+        path.pop()
+    last = path[-1].partition(".")[0] if path else ""
+    return bool(parts.query or parts.fragment) or (last not in GENERIC and last not in ACTS and last != "")
+
+
+def has_number(url: str) -> bool:
+    """Whether an address carries a number of four digits or more, as most that stand for one job do."""
+    return _NUMBER.search(canonical(url)) is not None
+
+
+def numbers_in(url: str | None) -> frozenset[str]:
+    """The long numbers (five digits or more) in an address, each with its host: an ATS gives one to each posting."""
+    if not url or not _LONG.search(url):
+        return frozenset()
+    page = canonical(url)
+    host = urlsplit(page).netloc
+    return frozenset(f"{host} {number}" for number in _LONG.findall(page))
 
 
 def name_different_numbers(one: str, other: str) -> bool:

@@ -1,7 +1,8 @@
 """YAML as it was written: every scalar stays text, every key and item knows its line.
 
-YAML 1.1 turns `NO` into False, `01234` into 668 and keeps the last of two equal keys without a word. Here the nodes
-that PyYAML composes are read instead: plain `null`, `~` and nothing are None, all other scalars are text.
+YAML 1.1 turns `NO` into False and `01234` into 668. Here the nodes that PyYAML composes are read instead: plain `null`,
+`~` and nothing are None, all other scalars are text. Of two equal keys the last one counts, as it does for every site
+that is made from the file, but not without a word.
 """
 
 from collections.abc import Mapping
@@ -126,7 +127,6 @@ class _Reading:
             if key in found:
                 first = self.lines[(*path, key)]
                 self.complain(key_node, f"`{key}` stands here for the second time", f"it is also in line {first}")
-                continue
             self.lines[(*path, key)] = self.line(key_node)
             found[key] = self.value(value_node, (*path, key))
         return found

@@ -50,6 +50,59 @@ def test_one_source_that_is_gone_stops_no_other(tmp_path, gone):
     assert world.run("2026-04-03", steps="build").exit_code == 1, "as long as it is gone, every run says so"
 
 
+LIST = """site: https://jobs.alder.example/
+employer: Alder Lab
+sources:
+  - {{kind: list, path: {path}}}
+"""
+TWO_ENTRIES = """- title: Baker
+  url: https://alder.example/baker
+- title: Cook
+  url: https://alder.example/cook
+"""
+
+
+def test_a_list_that_is_blank_is_a_mishap_and_an_empty_one_is_not(tmp_path):
+    world = World(tmp_path, declaration=LIST.replace("{path}", "list.yml"))
+    file = tmp_path / "list.yml"
+    file.write_text("\n")
+    assert world.run("2026-02-01", steps="build").exit_code == 0, "nothing was open, so nothing is lost"
+    file.write_text(TWO_ENTRIES)
+    assert world.run("2026-02-02", steps="build").exit_code == 0
+    file.write_text("")
+    assert world.run("2026-02-03", steps="build").exit_code == 3
+    assert titles(world) == {"Baker", "Cook"}
+    file.write_text("[]\n")
+    assert world.run("2026-02-04", steps="build").exit_code == 0
+    assert titles(world) == set()
+
+
+def test_what_spoils_a_list_outside_of_its_entries_is_named_and_closes_nothing(tmp_path):
+    world = World(tmp_path, declaration=LIST.replace("{path}", "list.yml"))
+    (tmp_path / "list.yml").write_text(TWO_ENTRIES)
+    world.run("2026-02-02", steps="build")
+    (tmp_path / "list.yml").write_text("\tx: by a tab\n" + TWO_ENTRIES.partition("- title: Cook")[0])
+    report = world.run("2026-02-03", steps="build")
+    assert report.exit_code == 1
+    assert "list.yml:1" in report.feeds[0].sources[0].error
+    assert titles(world) == {"Baker", "Cook"}
+
+
+def test_a_list_that_moved_and_cannot_be_read_closes_nothing(tmp_path):
+    world = World(tmp_path, declaration=LIST.replace("{path}", "list.yml"))
+    (tmp_path / "list.yml").write_text(TWO_ENTRIES)
+    world.run("2026-02-02", steps="build")
+    (tmp_path / "list.yml").unlink()
+    (tmp_path / "moved.yml").write_text(TWO_ENTRIES.replace("url: https://alder.example/cook", "[broken"))
+    world.declaration.write_text(LIST.format(path="moved.yml"))
+    assert world.run("2026-02-03", steps="build").exit_code == 1
+    assert titles(world) == {"Baker", "Cook"}
+    (tmp_path / "moved.yml").write_text(TWO_ENTRIES)
+    before = world.public()["feed.json"]
+    assert world.run("2026-02-04", steps="build").exit_code == 0
+    assert world.public()["feed.json"] == before, "the same postings under the same keys"
+
+
 class Site(http.server.ThreadingHTTPServer):
     daemon_threads = True
 

@@ -26,9 +26,9 @@ def test_toml_keeps_its_lines_and_days():
     assert page.fields.where(("params", "place")).line == 6
 
 
-def test_a_key_that_stands_twice_is_named_and_the_first_counts():
+def test_a_key_that_stands_twice_is_named_and_the_last_counts():
     page = split("---\ntitle: a\ntitle: b\n---\n")
-    assert page.values == {"title": "a"}
+    assert page.values == {"title": "b"}
     (problem,) = page.fields.problems
     assert problem.where.line == 3
 

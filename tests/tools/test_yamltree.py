@@ -48,9 +48,9 @@ def test_lines_count_from_where_the_document_begins():
     assert yamltree.parse("a: b\nc: d\n", "x.md", first_line=5).where(("c",)).line == 6
 
 
-def test_a_repeated_key_keeps_the_first_value_and_is_named():
+def test_a_repeated_key_keeps_the_last_value_as_sites_do_and_is_named():
     tree = yamltree.parse("a: 1\nb: {c: 1, c: 2}\na: 3\n", "a.yml")
-    assert tree.value == {"a": "1", "b": {"c": "1"}}
+    assert tree.value == {"a": "3", "b": {"c": "2"}}
     assert [(problem.where.line, problem.hint) for problem in tree.problems] == [
         (2, "it is also in line 2"),
         (3, "it is also in line 1"),

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from jobfeed import frontmatter, yamltree
-from jobfeed.errors import SourceMalformed, SourceRefused, Where
+from jobfeed.errors import Problem, SourceMalformed, SourceRefused, Where
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.records import Path, Record, Records, find, reading_of
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Tools
@@ -88,7 +88,7 @@ def _from_yaml(text: str, location: str, below: str | None) -> Records:
     tree = yamltree.parse(_TRAILING_MARK.sub("\n", text), location, most=_MOST_VALUES)
     if tree.value is None and tree.problems:
         first = tree.problems[0]
-        records = _one_by_one(text, location)
+        records = _one_by_one(text, location, first)
         if not records.entries:
             raise SourceMalformed(first.message, first.hint, first.where)
         return records
@@ -97,7 +97,7 @@ def _from_yaml(text: str, location: str, below: str | None) -> Records:
     return records
 
 
-def _one_by_one(text: str, location: str) -> Records:
+def _one_by_one(text: str, location: str, broken: Problem) -> Records:
     """The entries of a list that is no YAML as a whole: each is read alone, so that a broken one spoils no other."""
     records = Records(location, [])
     first = _ITEM.search(text)
@@ -110,6 +110,8 @@ def _one_by_one(text: str, location: str) -> Records:
             continue
         found = find(tree.value, _line_of(tree), location)
         records.entries = [*(records.entries or ()), *(found.entries or ())]
+    if not records.findings:  # what spoils the file stands outside of its entries
+        records.complain("READ-ENTRY", broken.where.line, broken.message, broken.hint)
     return records
 
 
@@ -132,7 +134,7 @@ def _from_json(text: str, location: str, below: str | None) -> Records:
     records = find(value, _JsonLines(text), location, below)
     for key in twice:
         records.complain(
-            "READ-FRONT", 0, f"`{key}` stands twice in one entry; the first counts", "remove one of the two"
+            "READ-FRONT", 0, f"`{key}` stands twice in one entry; the last counts", "remove one of the two"
         )
     return records
 
@@ -142,7 +144,7 @@ def _once(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
     for key, value in pairs:
         if key in found:
             twice.append(key)
-        found.setdefault(key, value)
+        found[key] = value
     return found
 
 
