@@ -14,6 +14,7 @@ def disk_words(error: OSError) -> tuple[str, str]:
         errno.ENOSPC: "free some space and run again; what was published before is untouched",
         errno.EACCES: "make the folder writable for this user, or name another one under `output:`",
         errno.EROFS: "the file system is read-only: name another folder under `output:`",
+        errno.EEXIST: "a file stands where a folder is needed: remove it or name another folder under `output:`",
         errno.ENOTDIR: "a file stands where a folder is needed: remove it or name another folder under `output:`",
     }
     remedy = remedies.get(error.errno or 0, "look at the folder and its disk")

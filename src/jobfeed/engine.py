@@ -29,11 +29,15 @@ def engine(name: str) -> Executor:
     """The engine of `--engine`: "serial" or "processes" (one process a core)."""
     if name == "serial":
         return SerialEngine()
+    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # forkserver: a fork of a process with threads may hang, a spawn pays for every import again
-    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("forkserver"))
+    # Ctrl-C reaches every process of a terminal; the one that hands out the work says so once, and ends the others
+    quiet = (signal.SIGINT, signal.SIG_IGN)
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context, initializer=signal.signal, initargs=quiet)
 
 
 def in_order(engine: Executor, work: Callable[[Job], Done], jobs: Iterable[Job], ahead: int = 8) -> Iterator[Done]:

@@ -8,6 +8,7 @@ from typing import Any
 from jobfeed.errors import Where
 from jobfeed.posting import FIELDS, ApplicantLocations, Apply, Contact, JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import Finding
+from jobfeed.text import printable
 
 #: the posting's text as a whole; its lines are the page itself
 _WHOLE = ("description", "sections", "closed")
@@ -161,7 +162,7 @@ def as_text(page: Page) -> str:
     out = [page.file]
     for line in page.lines:
         mark = "│" if line.posting else " "
-        out.append(f"{line.number:>{width}} {mark} {_printable(line.text)}".rstrip())
+        out.append(f"{line.number:>{width}} {mark} {printable(line.text)}".rstrip())
         out.extend(f"{'':{width}} {mark} {_pointer(note)}" for note in line.notes)
     out += [
         f"not from a line of this file: {note.posting}: {note.field} = {note.value} ({note.how})"
@@ -169,11 +170,6 @@ def as_text(page: Page) -> str:
     ]
     out += [f"{title}: not stated: {', '.join(names)}" for title, names in page.missing.items() if names]
     return "\n".join(out)
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that would let a page speak to the terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _pointer(note: Note) -> str:

@@ -72,7 +72,7 @@ def _walk(folder: str, shown: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
     except OSError as error:
         raise _unreadable(shown, error) from error
     for entry in entries:
-        name = f"{shown}/{entry.name}" if shown not in ("", ".") else entry.name
+        name = _utf8(f"{shown}/{entry.name}" if shown not in ("", ".") else entry.name)
         if entry.name.startswith(_HIDDEN):
             continue
         if entry.is_dir(follow_symlinks=False):
@@ -82,7 +82,14 @@ def _walk(folder: str, shown: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
             yield Stat(name, f"{found.st_size}-{found.st_mtime_ns}")
 
 
+def _utf8(name: str) -> str:
+    """A name whose bytes are no text, as text that can be shown; no file of that name can be opened."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _unreadable(path: str, error: OSError) -> JobfeedError:
+    if isinstance(error, FileNotFoundError) and "\\x" in path:
+        return SourceUnreachable("the file's name is not UTF-8", "give it another name", Where(path))
     if isinstance(error, FileNotFoundError):
         return SourceUnreachable(f"there is no {path}", "correct the path under `sources:`", Where(path))
     return SourceUnreachable(f"cannot be read: {error.strerror}", "check its permissions", Where(path))

@@ -16,6 +16,7 @@ from jobfeed import __version__
 from jobfeed.errors import Where
 from jobfeed.protocols import Finding, Severity
 from jobfeed.rulebook import Rule, catalogue
+from jobfeed.text import printable
 
 #: gives the line of a source that a finding points at, without its line break; None if it cannot be had
 LineOf = Callable[[Where], str | None]
@@ -100,10 +101,8 @@ def _columns(mark: str) -> int:
 
 
 def _shown(text: str) -> str:
-    """Text of a source as a terminal may show it: no control characters, no direction marks (hostile input)."""
-    if text.isprintable():
-        return text
-    return "".join(mark if mark.isprintable() else " " if mark.isspace() else "?" for mark in text)
+    """Text of a source on one line of a terminal."""
+    return printable(text).replace("\n", " ")
 
 
 def declared(path: Sequence[str], value: Any) -> str:

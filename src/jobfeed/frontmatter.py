@@ -4,6 +4,7 @@ Scalars of YAML stay text (`NO` is Norway, `01234` keeps its zero) and a key tha
 line (see `yamltree`). TOML is read by the standard library (https://toml.io/en/v1.0.0); its dates become ISO text.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +16,7 @@ from jobfeed.yamltree import Tree
 
 _FENCE = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KEY = re.compile(r"^\s*(?:\w+:\s|\w+\s*=)", re.MULTILINE)
 
 
@@ -38,8 +40,9 @@ def decode(data: bytes, location: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         bad = data[error.start : error.start + 1].hex()
+        said = "this is UTF-16, not UTF-8" if data[:2] in _UTF16 else f"the byte 0x{bad} is not UTF-8"
         hint = "save the file as UTF-8 (your editor calls it `encoding`)"
-        raise SourceMalformed(f"the byte 0x{bad} is not UTF-8", hint, Where(location, line)) from error
+        raise SourceMalformed(said, hint, Where(location, line)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -76,7 +79,9 @@ def toml(source: str, location: str, first_line: int = 2) -> Tree:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) + first_line - 1 if at else first_line
-        problem = Problem(Where(location, line), f"this is not TOML: {error}", 'write `key = "value"`, texts in quotes')
+        said = re.sub(r" \(at .*\)$", "", str(error))  # its lines are those below the opening `+++`
+        hint = 'write each key once, as `key = "value"`: texts in quotes, days that exist as 2026-12-31'
+        problem = Problem(Where(location, line), f"this is not TOML: {said}", hint)
         return Tree(location, problems=(problem,))
     lines: dict[yamltree.Path, int] = {}
     _toml_lines(value, (), source.split("\n"), 0, lines)

@@ -6,25 +6,32 @@ from typing import Any
 
 from jobfeed.assemble import PlannedStep, PlanReport, RunReport
 from jobfeed.delivery import Sent
+from jobfeed.findings import count
 from jobfeed.pipeline import FeedReport
-from jobfeed.protocols import Finding
+from jobfeed.text import printable
+
+#: a title longer than this is cut where people read it
+_TITLE = 100
 
 
 def run_text(report: RunReport) -> str:
     """What a run did, feed by feed, changes first and failures last."""
     lines = [line for feed in report.feeds for line in _feed_lines(feed)]
     lines += [f"failed: {error}" for error in report.broken]
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _feed_lines(feed: FeedReport) -> Iterator[str]:
     if feed.quiet:
         yield f"{feed.name}: nothing has changed"
         return
-    changed, removed = len(feed.build.changed), len(feed.build.removed)
-    yield f"{feed.name}: {feed.open} open; {changed} files written, {removed} removed"
+    if feed.life is None and feed.errors:
+        yield f"{feed.name}: nothing was done"
+    else:
+        changed, removed = len(feed.build.changed), len(feed.build.removed)
+        yield f"{feed.name}: {feed.open} open; {changed} files written, {removed} removed"
     for event in feed.events:
-        yield f"  {event.kind:9} {event.title}" + (f" ({event.reason})" if event.reason else "")
+        yield f"  {event.kind:9} {_short(event.title)}" + (f" ({event.reason})" if event.reason else "")
     for channel, sent in feed.sent.items():
         yield from _channel_lines(channel, sent)
     yield from _trouble(feed)
@@ -34,7 +41,11 @@ def _channel_lines(channel: str, sent: Iterable[Sent]) -> Iterator[str]:
     for one in sent:
         if one.outcome != "kept":
             words = f" ({one.message.splitlines()[0]})" if one.message else ""
-            yield f"  {channel}: {one.outcome} {one.step.kind} {one.step.title}{words}"
+            yield f"  {channel}: {one.outcome} {one.step.kind} {_short(one.step.title)}{words}"
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rstrip()}…"
 
 
 def _trouble(feed: FeedReport) -> Iterator[str]:
@@ -47,14 +58,8 @@ def _trouble(feed: FeedReport) -> Iterator[str]:
         yield f"  stopped: {feed.stopped}"
     for error in feed.errors:
         yield f"  failed: {error}"
-    counts = _counts(feed.findings)
-    if counts:
-        yield f"  findings: {counts} (`jobfeed check` shows them)"
-
-
-def _counts(findings: Iterable[Finding]) -> str:
-    found = [finding.severity for finding in findings]
-    return ", ".join(f"{found.count(name)} {name}" for name in ("error", "warning", "info") if name in found)
+    if feed.findings:
+        yield f"  findings: {count(feed.findings)} (`jobfeed check` shows them)"
 
 
 def run_record(report: RunReport) -> dict[str, Any]:
@@ -90,11 +95,11 @@ def plan_text(report: PlanReport) -> str:
                 lines += _step_lines(step)
     for done in report.reports:
         lines += _trouble(done)
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _step_lines(step: PlannedStep) -> Iterator[str]:
-    yield f"  {step.kind:8} {step.title}: {step.reason}"
+    yield f"  {step.kind:8} {_short(step.title)}: {step.reason}"
     for what, before, now in step.changes:
         yield f"    - {what}: {before}"
         yield f"    + {what}: {now}"

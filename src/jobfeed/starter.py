@@ -135,8 +135,14 @@ def _seen(folder: str, path: str) -> Seen:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_HEAD)
+    """The first bytes of a file; none if it may not be read, or is no file but something that waits for a writer."""
+    if not path.is_file():
+        return b""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 # ---------------------------------------------------------------- what is written
@@ -154,8 +160,7 @@ def organisation(folder: str) -> Organisation:
     """The site and the name that a folder's own settings state (CNAME, Jekyll, Hugo, MkDocs, package.json, git)."""
     settings = dict(_settings(Path(folder)))
     site = settings.get("url") or settings.get("baseurl") or settings.get("site_url") or settings.get("homepage")
-    cname = Path(folder, "CNAME")
-    hosts = cname.read_text(encoding="utf-8", errors="replace").split() if cname.is_file() else []
+    hosts = _text(Path(folder, "CNAME")).split()
     site = f"https://{hosts[0]}/" if hosts else site
     owner, repository = _remote(Path(folder))
     if not site and owner:
@@ -178,16 +183,23 @@ def _settings(folder: Path) -> Iterator[tuple[str, str]]:
         path = folder / name
         try:
             values = read(path.read_text(encoding="utf-8")) if path.is_file() else None
-        except ValueError:
+        except (ValueError, RecursionError, OSError):
             continue  # another tool's broken file is not ours to judge
         if isinstance(values, Mapping):
             yield from ((key.lower(), value) for key, value in values.items() if isinstance(value, str) and value)
 
 
+def _text(path: Path) -> str:
+    """A small file's text; "" if it is not there or may not be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    except OSError:
+        return ""
+
+
 def _remote(folder: Path) -> tuple[str, str]:
     """Owner and repository on GitHub, from git's own file (git itself may be missing)."""
-    config = folder / ".git" / "config"
-    text = config.read_text(encoding="utf-8", errors="replace") if config.is_file() else ""
+    text = _text(folder / ".git" / "config")
     match = re.search(r"github\.com[:/]([\w.-]+)/([\w.-]+?)(\.git)?\s*$", text, re.MULTILINE)
     return (match[1], match[2]) if match else ("", "")
 

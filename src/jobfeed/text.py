@@ -35,6 +35,13 @@ def without_halves(data: bytes) -> bytes:
     return _ESCAPED_HALF.sub(lambda found: found[1] or b"\\ufffd", data)
 
 
+def printable(text: str) -> str:
+    """Text of a source as a terminal may show it: without control characters and direction marks; lines stay lines."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " if sign.isspace() else "?" for sign in text)
+
+
 def unescape(text: str) -> str:
     """HTML entities as the characters they stand for."""
     return html.unescape(text) if "&" in text else text

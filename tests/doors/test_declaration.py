@@ -303,6 +303,27 @@ def test_two_feeds_share_neither_output_nor_ledger(declare):
     assert "output: public/two/" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("keys", "said", "remedy"),
+    [
+        ("output: careers.md\n", "is read as a source", "output: public/"),
+        ("output: ./careers.md/\n", "is read as a source", "output: public/"),
+        ("ledger: public/jobs.jsonl\n", "would be published", "ledger: ledger/example.jsonl"),
+        ("output: site\nledger: site/data/x.jsonl\n", "would be published", "ledger: ledger/example.jsonl"),
+    ],
+)
+def test_what_is_read_published_and_remembered_lies_apart(declare, keys, said, remedy):
+    with pytest.raises(ConfigError) as caught:
+        config.load_all([declare(SHORT + keys)], {})
+    [problem] = caught.value.problems
+    assert said in problem.message and remedy in problem.hint and problem.where.line
+
+
+def test_an_output_below_a_source_and_a_ledger_beside_it_are_fine(declare):
+    keys = "output: careers.md/public\nledger: public/../ledger/x.jsonl\n"
+    assert config.load_all([declare(SHORT + keys)], {})
+
+
 def test_the_problems_of_all_files_are_reported_together(declare):
     paths = [declare("", "one"), declare("- x", "two")]
     with pytest.raises(ConfigError) as caught:

@@ -5,6 +5,8 @@ import errno
 import json
 import os
 import stat
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +68,31 @@ def test_a_good_posting_beside_a_bad_one_is_published(tmp_path, name):
     assert where in words(report), words(report)
     named = next(line for line in words(report).splitlines() if where in line)
     assert len(named) > len(where) + 15, f"it does not say what is wrong: {named}"
+
+
+@pytest.mark.skipif(os.name != "posix" or sys.platform == "darwin", reason="names are bytes on Linux alone")
+def test_a_file_whose_name_is_no_text_is_named_and_the_others_go_on(tmp_path):
+    world = folder_world(tmp_path, good=GOOD)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/jobs/\xff\xfe.md")).write_text(GOOD)
+    report = world.run("2026-02-01", steps="build")
+    assert report.exit_code == 1
+    assert "jobs/\\xff\\xfe.md: the file's name is not UTF-8" in words(report)
+    assert titles(world) == ["Hydrologist"]
+
+
+def test_a_page_in_utf_16_is_called_so(tmp_path):
+    world = World(tmp_path)
+    world.page.write_bytes(PAGE.encode("utf-16"))
+    assert "careers.md:1: this is UTF-16, not UTF-8" in words(world.run("2026-02-01", steps="build"))
+
+
+def test_a_finding_about_a_text_points_at_words(tmp_path):
+    world = World(tmp_path)
+    world.page.write_text(PAGE.replace("## Hydrologist\n", "## Hydrologist\n\n\n"))
+    report = world.run("2026-02-01", steps="build")
+    lines = world.page.read_text().splitlines()
+    pointed = [lines[one.where.line - 1] for one in report.feeds[0].findings if one.where.file == "careers.md"]
+    assert pointed and all(line.strip() for line in pointed)
 
 
 def test_a_bad_posting_that_was_good_keeps_its_last_good_text(tmp_path):

@@ -1,7 +1,13 @@
 """The command line as a person and a script meet it."""
 
+import errno
+import io
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +20,7 @@ from jobfeed.errors import ConfigError, Problem, SafetyStop, SourceUnreachable, 
 ROOT = Path(__file__).parents[2]
 CAREERS = (ROOT / "examples" / "lighthouse" / "careers.md").read_text(encoding="utf-8")
 DECLARATION = "site: https://jobs.example.org/\nemployer: Lighthouse Maps\nsources: [careers.md]\n"
+PROGRAM = [sys.executable, "-m", "jobfeed"]
 NAMES = sorted(path.stem for path in (ROOT / "src" / "jobfeed" / "cli").glob("[a-z]*.py"))
 
 
@@ -53,6 +60,47 @@ def test_a_misspelt_command_is_a_usage_error():
 
 def test_the_version():
     assert re.fullmatch(r"jobfeed \d+\.\d+\.\d+\n", jobfeed("--version").stdout)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["sources"], ["read", "careers.md"]])
+def test_a_full_disk_under_the_output_is_said(folder, arguments):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*PROGRAM, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (1, "the output cannot be written: No space left on device\n")
+
+
+def test_nobody_listening_is_no_defect(folder):
+    script = f'exec >&-; exec {shlex.join([*PROGRAM, "check"])}'
+    done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, text=True)
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_ends_with_its_own_code_and_one_sentence(folder, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("jobfeed.assemble.run", interrupted)
+    done = jobfeed("run")
+    assert done.exit_code == 130
+    assert "interrupted: what was published stays" in done.stderr
+
+
+def test_a_source_cannot_speak_to_the_terminal(folder):
+    hostile = CAREERS.replace("Backend engineer", "Backend \x1b[31mRed\u202e engineer")
+    (folder / "careers.md").write_text(hostile, encoding="utf-8")
+    for arguments in (["read", "careers.md"], ["run"], ["plan"], ["ledger", "list"], ["explain", "careers.md"]):
+        done = jobfeed(*arguments)
+        assert "Red" in done.output or arguments == ["plan"]
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.output), arguments
+
+
+def test_a_title_without_end_is_cut_where_people_read_it(folder):
+    (folder / "jobs").mkdir()
+    (folder / "jobs" / "a.md").write_text(f"---\ntitle: {'Engineer ' * 300}\n---\nApply to a@jobs.example.\n")
+    (folder / "feeds" / "jobs.yml").write_text(DECLARATION.replace("careers.md", "jobs"))
+    done = jobfeed("run", "--as-of", "2026-11-02")
+    assert max(map(len, done.stdout.splitlines())) < 120
 
 
 # ---------------------------------------------------------------- the clock
@@ -385,6 +433,22 @@ def test_init_is_not_stopped_by_what_other_tools_left(empty):
     (empty / "package.json").write_text("{broken")
     (empty / "_config.yml").write_bytes(b"title: \xff")
     (empty / "hugo.toml").write_text("= nothing")
+    assert "- careers.md" in begin()
+
+
+def test_init_passes_by_what_cannot_be_read(empty, monkeypatch):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    for name in ("jobs.md", "notes.md", "CNAME", "mkdocs.yml"):
+        (empty / name).write_text("Apply for our openings")
+    os.mkfifo(empty / "positions.md")
+    real = io.open
+
+    def guarded(file, *arguments, **given):
+        if str(file).endswith(("jobs.md", "notes.md", "CNAME", "mkdocs.yml")):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return real(file, *arguments, **given)
+
+    monkeypatch.setattr(io, "open", guarded)
     assert "- careers.md" in begin()
 
 

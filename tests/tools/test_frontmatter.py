@@ -26,6 +26,20 @@ def test_toml_keeps_its_lines_and_days():
     assert page.fields.where(("params", "place")).line == 6
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("+++\ntitle = 'a'\ntitle = 'b'\n+++\n", 3, "this is not TOML: Cannot overwrite a value"),
+        ("+++\ntitle = 'a'\nuntil = 2026-02-30\n+++\n", 3, "this is not TOML: Invalid date or datetime"),
+        ("+++\ntitle = a\n+++\n", 2, "this is not TOML: Invalid value"),
+    ],
+)
+def test_what_is_no_toml_is_named_with_the_line_of_the_file_alone(text, line, said):
+    (problem,) = split(text).fields.problems
+    assert (problem.where.line, problem.message) == (line, said)
+    assert "once" in problem.hint and "2026-12-31" in problem.hint
+
+
 def test_a_key_that_stands_twice_is_named_and_the_last_counts():
     page = split("---\ntitle: a\ntitle: b\n---\n")
     assert page.values == {"title": "b"}

@@ -4,6 +4,9 @@ One file is one command, and ends in the constant COMMAND; the file name is the 
 when its command is asked for, and imports what it needs when it runs.
 """
 
+import os
+import sys
+from contextlib import suppress
 from errno import EPIPE
 from importlib import import_module
 from pkgutil import iter_modules
@@ -12,9 +15,12 @@ from typing import Any
 import click
 
 from jobfeed.errors import JobfeedError, SafetyStop, UsageError
+from jobfeed.text import printable
 
 #: PRODUCT section 7: done, something failed, usage or declaration, safety stop, findings
 DONE, FAILED, USAGE, STOPPED, FINDINGS = range(5)
+#: 128 and the number of the signal, as shells say it
+INTERRUPTED = 130
 
 
 def exit_code(error: JobfeedError) -> int:
@@ -34,17 +40,34 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"jobfeed.cli.{cmd_name}").COMMAND
         return command
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # what click writes itself: a help text into a full disk
+            click.echo(_of_system(error), err=True)
+            sys.exit(FAILED)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except JobfeedError as error:
-            click.echo(str(error), err=True)
+            click.echo(printable(str(error)), err=True)
             ctx.exit(exit_code(error))
         except OSError as error:
             if error.errno == EPIPE:
                 raise  # the reader of our output went away; click ends without a word
-            click.echo(f"{error.filename or 'the system'}: {error.strerror or error}", err=True)
+            click.echo(_of_system(error), err=True)
             ctx.exit(FAILED)
+        except KeyboardInterrupt:
+            click.echo("\ninterrupted: what was published stays, and the next run goes on from there", err=True)
+            ctx.exit(INTERRUPTED)
+
+
+def _of_system(error: OSError) -> str:
+    if not error.filename and sys.stdout:  # else the interpreter would try to write it once more when it ends
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"{error.filename or 'the output cannot be written'}: {error.strerror or error}"
 
 
 @click.group(

@@ -12,6 +12,7 @@ import click
 
 from jobfeed.errors import Where
 from jobfeed.protocols import Secret
+from jobfeed.text import printable
 
 
 def plain(value: Any) -> Any:
@@ -37,7 +38,7 @@ def print_json(value: Any) -> None:
 def say(text: str, *, quiet: bool = False) -> None:
     """Talk: what goes on while the command works."""
     if not quiet:
-        click.echo(text, err=True)
+        click.echo(printable(text), err=True)
 
 
 def line_of(where: Where) -> str | None:

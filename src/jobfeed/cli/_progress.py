@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 
 import click
 
@@ -16,12 +17,13 @@ def progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda line: click.echo(line, err=True)
         return
-    width = 0
+    width, most = 0, get_terminal_size().columns - 1  # a line that wraps could not be replaced
 
     def tell(line: str) -> None:
         nonlocal width
-        click.echo("\r" + line.ljust(width), err=True, nl=False)
-        width = len(line)
+        shown = line[:most]
+        click.echo("\r" + shown.ljust(width), err=True, nl=False)
+        width = len(shown)
 
     yield tell
     click.echo("\r" + " " * width + "\r", err=True, nl=False)

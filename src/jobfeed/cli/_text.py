@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jobfeed.explain import in_words
 from jobfeed.posting import FIELDS, JobPosting
+from jobfeed.text import printable
 
 if TYPE_CHECKING:
     from jobfeed.reading import SourceReading
@@ -43,7 +44,7 @@ def _evidence(item: JobPosting, name: str) -> str:
 
 def table(rows: Iterable[tuple[str, ...]]) -> str:
     """Columns, each as wide as it needs."""
-    cells = list(rows)
+    cells = [tuple(map(printable, row)) for row in rows]
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))] if cells else []
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells

@@ -57,7 +57,7 @@ def check(
         write = findings.to_json if as_json else findings.to_sarif if sarif else findings.to_annotations
         click.echo(write(found), nl=False)
     else:
-        click.echo(findings.to_text(found, line_of, colour=sys.stdout.isatty()), nl=False)
+        click.echo(findings.to_text(found, line_of, colour=bool(sys.stdout and sys.stdout.isatty())), nl=False)
     if fix:
         _show_fixes(report)
     for error in report.errors:

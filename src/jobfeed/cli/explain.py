@@ -36,6 +36,7 @@ def explain(
     from jobfeed import assemble
     from jobfeed.cli._output import say
     from jobfeed.explain import as_html, as_text, pages
+    from jobfeed.text import printable
 
     reading = assemble.read(source, kind=kind, base=str(Path.cwd()))
     found = pages(reading.postings, reading.findings, _texts(reading), posting)
@@ -49,7 +50,7 @@ def explain(
         Path(html).write_text(text, encoding="utf-8")
         say(f"wrote {html}")
     else:
-        click.echo("\n\n".join(map(as_text, found)))
+        click.echo(printable("\n\n".join(map(as_text, found))))
     ctx.exit(FAILED if reading.state == "failed" else 0)
 
 

@@ -31,12 +31,13 @@ def read(ctx: click.Context, /, source: str, kind: str | None, as_json: bool, **
     from jobfeed import assemble
     from jobfeed.cli import _text as text
     from jobfeed.cli._output import print_json, say
+    from jobfeed.text import printable
 
     reading = assemble.read(source, kind=kind, base=str(Path.cwd()))
     if as_json:
         print_json(document(reading))
     else:
-        click.echo(text.reading(reading))
+        click.echo(printable(text.reading(reading)))
     for finding in reading.findings:
         if finding.severity != "error" or not reading.error:  # an error tells the same in full
             hint = f"\n    {finding.hint}" if finding.hint else ""

@@ -62,6 +62,7 @@ def load_all(
                 raise
             on_broken(path, error)
     problems.extend(rules.shared(loaded))
+    problems.extend(rules.apart(loaded))
     if problems:
         raise ConfigError(problems)
     return tuple(loaded)

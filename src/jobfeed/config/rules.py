@@ -64,6 +64,22 @@ def shared(declarations: Sequence[Declaration]) -> Iterator[Problem]:
                 yield Problem(Where(declaration.path, 1), message, hint)
 
 
+def apart(declarations: Sequence[Declaration]) -> Iterator[Problem]:
+    """What is read, what is published and what is remembered lie in different places."""
+    for declaration in declarations:
+        output = Path(declaration.base, declaration.output).resolve()
+        for source in declaration.sources:
+            path = source.options.get("path")
+            if isinstance(path, str) and Path(declaration.base, path).resolve() == output:
+                message = f"the output `{declaration.output}` is read as a source: pages would lie among what they show"
+                yield Problem(source.where, message, "name another folder: `output: public/`")
+        ledger = declaration.ledger
+        if "://" not in ledger and Path(declaration.base, ledger).resolve().is_relative_to(output):
+            message = f"the ledger `{ledger}` lies in the output and would be published"
+            hint = f"name a place outside of it: `ledger: ledger/{declaration.name}.jsonl`"
+            yield Problem(Where(declaration.path, 1), message, hint)
+
+
 def _ledger_place(declaration: Declaration) -> Any:
     """A database holds many feeds, told apart by name; a file holds one."""
     if "://" in declaration.ledger:

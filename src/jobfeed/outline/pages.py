@@ -55,20 +55,25 @@ def _draft(
     if page_url and "url" not in fields:
         address = f"{page_url}#{one.anchor}" if one.anchor else page_url
         fields["url"] = Stated(address, one.line, one.words, "derived")
-    lines = (one.first, one.last) if one.text is None else (one.line, one.line)
-    body = "\n".join(rows[lines[0] - first : lines[1] - first + 1]) if one.text is None else one.text
+    begin = one.line if one.text is not None else _with_words(rows, one.first - first, one.last - first) + first
+    body = "\n".join(rows[begin - first : one.last - first + 1]) if one.text is None else one.text
     return Draft(
         file=file,
         line=one.line,
         title=one.title,
         body=body,
         body_type=body_type if one.text is None else "text",
-        body_line=lines[0],
+        body_line=begin,
         fields=fields,
         page=page,
         closed=one.over is not None,
         one_line=one.text is not None,
     )
+
+
+def _with_words(rows: list[str], begin: int, last: int) -> int:
+    """The first row from `begin` on that holds something: where a finding about the text points."""
+    return next((row for row, words in enumerate(rows[begin : last + 1], begin) if words.strip()), begin)
 
 
 def page_facts(division: Division, rows: Sequence[str], first_line: int, body_type: BodyType) -> dict[str, Stated]:
