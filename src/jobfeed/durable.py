@@ -27,7 +27,7 @@ def append_durably(path: str, data: bytes) -> None:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         try:
-            _write_all(handle, data)
+            write_all(handle, data)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -76,7 +76,8 @@ def discard(path: str) -> None:
             return
 
 
-def _write_all(handle: int, data: bytes) -> None:
+def write_all(handle: int, data: bytes) -> None:
+    """Write all bytes: a nearly full disk takes some of them without complaint, and refuses the next."""
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]

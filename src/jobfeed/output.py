@@ -10,7 +10,7 @@ that does not is somebody's, and stays; no cache is asked, so that a lost one ch
 import os
 from collections.abc import Iterable
 
-from jobfeed.durable import disk_words
+from jobfeed.durable import disk_words, write_all
 from jobfeed.errors import ForeignFile, OutputError, Where
 
 #: what a file of jobfeed's own holds, by its name or suffix; other names are nobody else's
@@ -22,6 +22,8 @@ MARKS = {
     "sitemap.xml": (b"<!-- jobfeed -->",),
     "robots.txt": (b"# jobfeed",),
 }
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Output:
@@ -58,48 +60,50 @@ class Output:
         """The path on disk of an artifact. Raises OutputError if it would leave the output folder."""
         if path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
             raise OutputError(f"{path!r} would be written outside {self.root}", "this is a defect of its format")
-        return os.path.join(self.root, *path.split("/"))
+        return os.path.join(self.root, path)
 
     def stamp(self, path: str) -> str | None:
         """Size and modification time of a published file, None if it is not there."""
         try:
-            found = os.stat(self.full(path))
+            return _stamp(self.full(path))
         except OSError:
             return None
-        return f"{found.st_size}-{found.st_mtime_ns}"
 
     def names(self) -> list[str]:
         """The names of all that stands directly in the folder."""
         with _mapped(self.root):
             return os.listdir(self.root)
 
-    def put(self, path: str, content: bytes | Iterable[bytes]) -> bool:
-        """Publish one file; True if its bytes changed. Raises OutputError; the old file then stays.
+    def put(self, path: str, content: bytes | Iterable[bytes]) -> tuple[bool, str]:
+        """Publish one file: whether its bytes changed, and its stamp. Raises OutputError; the old file then stays.
 
         Raises ForeignFile if the file there is not jobfeed's.
         """
         full = self.full(path)
         with _mapped(full):
-            if isinstance(content, bytes):
-                return self._put_bytes(full, content)
-            return self._put_parts(full, content)
+            changed = self._put_bytes(full, content) if isinstance(content, bytes) else self._put_parts(full, content)
+            return changed, _stamp(full)
 
     def _put_bytes(self, full: str, content: bytes) -> bool:
-        there = _read(full, len(content))
+        # nothing to compare with where there was no folder a moment ago
+        there = None if self._made_parent(full) else _read(full, len(content))
         if there == content:
             return False
         if there is not None and is_foreign(full):
             _leave(full, content)
             return False
-        self._make_parent(full)
         temporary = self._temporary()
-        with open(temporary, "wb") as file:
-            file.write(content)
+        # without the buffer and the questions of `open`, which cost as much as the write
+        handle = os.open(temporary, _NEW_FILE, 0o666)
+        try:
+            write_all(handle, content)
+        finally:
+            os.close(handle)
         os.replace(temporary, full)
         return True
 
     def _put_parts(self, full: str, parts: Iterable[bytes]) -> bool:
-        self._make_parent(full)
+        self._made_parent(full)
         temporary = self._temporary()
         with open(temporary, "wb") as file:
             for part in parts:
@@ -126,11 +130,21 @@ class Output:
                 self._known.discard(parent)
             return True
 
-    def _make_parent(self, full: str) -> None:
+    def _made_parent(self, full: str) -> bool:
+        """Make sure of a file's folder; True if it was not there."""
         parent = os.path.dirname(full)
-        if parent not in self._known:
+        if parent in self._known:
+            return False
+        try:
+            os.mkdir(parent)
+            made = True
+        except FileExistsError:
+            made = False
+        except FileNotFoundError:
             os.makedirs(parent, exist_ok=True)
-            self._known.add(parent)
+            made = True
+        self._known.add(parent)
+        return made
 
     def _temporary(self) -> str:
         self._count += 1
@@ -167,6 +181,11 @@ def _leave(full: str, content: bytes) -> None:
     else:
         hint = "move it elsewhere (or delete it), or give jobfeed a folder of its own: `output: public/jobs/`"
     raise ForeignFile(f"{full} was not written by jobfeed and stays as it is", hint, Where(full))
+
+
+def _stamp(full: str) -> str:
+    found = os.stat(full)
+    return f"{found.st_size}-{found.st_mtime_ns}"
 
 
 def _read(full: str, size: int) -> bytes | None:

@@ -5,7 +5,7 @@ The record of `jobfeed read --json` is `JobPosting.record()`; `JobPosting.from_r
 
 import json
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, Self
@@ -206,10 +206,14 @@ class JobPosting:
     @classmethod
     def unpacked(cls, shown: bytes, rest: bytes) -> Self:
         """The posting of which `packed()` made these."""
-        values = {n: _rich(n, value) for n, value in zip(_KEPT, marshal.loads(shown), strict=True) if value is not None}
+        values = marshal.loads(shown)
+        for at, rich in _RICH_AT:
+            if values[at] is not None:
+                values[at] = rich(values[at])
         line, proof = marshal.loads(rest)
-        evidence = {name: Evidence(*seen) for name, *seen in proof}
-        return cls(line=line, evidence=evidence, **values)
+        evidence = {seen[0]: Evidence._make(seen[1:]) for seen in proof}
+        # in the order of the class, which takes half the time that names take
+        return cls(*values[: len(FIELDS)], evidence, *values[len(FIELDS) :], line)
 
     def with_values(self, evidence: Mapping[str, Evidence], **values: Any) -> Self:
         """A copy with some fields set, and the evidence for them."""
@@ -239,20 +243,25 @@ def plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-_SHAPES: dict[str, type] = {
-    "applicant_locations": ApplicantLocations,
-    "base_salary": MonetaryAmount,
-    "apply": Apply,
-    "contact": Contact,
+def _places(value: Sequence[Mapping[str, str]]) -> tuple[Place, ...]:
+    return tuple([Place(**place) for place in value])
+
+
+def _applicant_locations(value: Mapping[str, Sequence[str]]) -> ApplicantLocations:
+    return ApplicantLocations(tuple(value["countries"]), tuple(value["regions"]))
+
+
+#: how a field's value comes back from its record, where it is more than text
+_RICH: Mapping[str, Callable[[Any], Any]] = {
+    "job_locations": _places,
+    "applicant_locations": _applicant_locations,
+    "employment_types": tuple,
+    "base_salary": lambda value: MonetaryAmount(**value),
+    "apply": lambda value: Apply(**value),
+    "contact": lambda value: Contact(**value),
 }
+_RICH_AT = tuple((_KEPT.index(name), rich) for name, rich in _RICH.items())
 
 
 def _rich(name: str, value: Any) -> Any:
-    if name == "job_locations":
-        return tuple(Place(**place) for place in value)
-    if name == "applicant_locations":
-        return ApplicantLocations(tuple(value["countries"]), tuple(value["regions"]))
-    shape = _SHAPES.get(name)
-    if shape:
-        return shape(**value)
-    return tuple(value) if isinstance(value, list) else value
+    return _RICH[name](value) if name in _RICH else value

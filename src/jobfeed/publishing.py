@@ -77,7 +77,7 @@ class _Proof:
 
     def _put(self, artifact: Artifact, maker: str, inputs: str) -> None:
         try:
-            changed = self.output.put(artifact.path, marked(artifact.path, artifact.content))
+            changed, stamp = self.output.put(artifact.path, marked(artifact.path, artifact.content))
         except ForeignFile as error:
             self.problems.append(f"{maker}: {error}")
             # without its stamp it is never fresh: the next run looks, and says so, again
@@ -85,7 +85,7 @@ class _Proof:
             return
         if changed:
             self.changed.append(artifact.path)
-        self.files.append(Published(artifact.path, maker, inputs, self.output.stamp(artifact.path) or ""))
+        self.files.append(Published(artifact.path, maker, inputs, stamp))
 
     def printed(self) -> Printed:
         return Printed(tuple(self.files), tuple(self.changed), tuple(self.problems))

@@ -20,7 +20,7 @@ EDITED = RENAMED.replace("31 March 2026", "30 April 2026") + (
 )
 #: what changes a file, of all that the two doors to the disk call
 REAL_OPEN = builtins.open
-OPERATIONS = ("open", "write", "fsync", "replace", "unlink", "makedirs", "rmdir")
+OPERATIONS = ("open", "write", "fsync", "replace", "unlink", "mkdir", "makedirs", "rmdir")
 
 
 class Crash(BaseException):
@@ -44,6 +44,9 @@ class DyingOs:
             return real
 
         def operation(*args, **given):
+            if name == "write" and self.left <= 0:
+                handle, data = args
+                real(handle, data[: len(data) // 2])
             self.step()
             return real(*args, **given)
 
