@@ -21,6 +21,7 @@ _SUMMARY = 320
 _LONGEST_TITLE = 250
 _TAG = re.compile(r"<[^>]*>")
 _RELATIVE = re.compile(r'<a href="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_ABSOLUTE = ("https:", "http:", "mailto:", "tel:")
 _MARKUP = re.compile(r"</?[A-Za-z!?]")
 _SUMMARY_FACTS = ("place", "workplace", "pay", "deadline")
 
@@ -54,7 +55,9 @@ def feed_title(page: FeedPage, words: Words) -> str:
 
 def unmarked(text: str) -> str:
     """Plain text in which no reader sees markup: angle brackets that look like tags are replaced (rule R-12)."""
-    return text.replace("<", "\u2039").replace(">", "\u203a") if _MARKUP.search(text) else text
+    if "<" not in text or not _MARKUP.search(text):
+        return text
+    return text.replace("<", "\u2039").replace(">", "\u203a")
 
 
 def title_text(title: str) -> str:
@@ -67,25 +70,53 @@ def name_text(name: str | None) -> str:
     return unmarked(clean_line(name)) if name else ""
 
 
+def categories(posting: JobPosting) -> list[tuple[str, str]]:
+    """Employment types and department, each behind the address of its scheme (rule R-23)."""
+    found = [("https://schema.org/employmentType", name_text(kind)) for kind in posting.employment_types]
+    if posting.workplace == "remote":
+        found.append(("https://schema.org/jobLocationType", "TELECOMMUTE"))
+    if department := name_text(posting.department):
+        found.append(("https://schema.org/employmentUnit", department))
+    return [(scheme, term) for scheme, term in found if term]
+
+
 def plain_text(html: str, length: int) -> str:
     """The first `length` characters that a reader of the HTML sees, on one line."""
-    # markup and entities take room: three times the length holds enough text, and a cut tag is dropped
-    piece = html[: length * 3 + 100]
+    # markup and entities take room: mostly half as much again, else three times the length holds enough text
+    text = _seen(html, length + length // 2 + 60)
+    if len(text) < length + 40:
+        text = _seen(html, length * 3 + 100)
+    return clip(text, length)
+
+
+def _seen(html: str, length: int) -> str:
+    """What a reader sees of the beginning; a tag that is cut is dropped."""
+    piece = html[:length]
     if len(piece) < len(html):
         piece = piece[: max(piece.rfind("<"), 0) or len(piece)]
-    return clip(" ".join(unescape(_TAG.sub(" ", piece)).split()), length)
+    return " ".join(unescape(_TAG.sub(" ", piece)).split())
 
 
-@lru_cache(maxsize=8)
 def followable(html: str) -> str:
     """The text without links that only its own page could follow, their words kept (rule R-13).
 
     A relative address leads somewhere on the page where it was written. Where that page lies is known only if the
     declaration says so (`page_url`); then the link was made whole when the text was read.
     """
-    if html.count("href=") == html.count('href="http') + html.count('href="mailto:') + html.count('href="tel:'):
+    if all(address.startswith(_ABSOLUTE) for address in html.split('<a href="')[1:]):
         return html
     return _RELATIVE.sub(r"\1", html)
+
+
+def body_html(posting: JobPosting) -> str:
+    """A posting's text as every page and feed shows it: followable links only, no forbidden character."""
+    return _body(Same(posting))
+
+
+@lru_cache(maxsize=256)
+def _body(same: Same) -> str:
+    """Made once: the text is by far the longest value, and a page and each feed need it."""
+    return clean(followable(same.posting.description))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +153,15 @@ def _summary(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Word
 
 def _content(posting: JobPosting, stated: Sequence[tuple[str, str]], words: Words) -> str:
     """The stated facts first, then the full text, the way to apply last."""
-    rows = "".join([f"<li><b>{words[name]}:</b> {escape(text)}</li>" for name, text in stated])
+    rows = "".join([_row(words[name], text) for name, text in stated])
     head = f"<ul>{rows}</ul>\n" if rows else ""
-    return clean(f"{head}{followable(posting.description)}{_apply_html(posting, words)}")
+    return f"{head}{body_html(posting)}{clean(_apply_html(posting, words))}"
+
+
+# few different facts stand in many postings
+@lru_cache(maxsize=4096)
+def _row(label: str, text: str) -> str:
+    return f"<li><b>{label}:</b> {escape(text)}</li>"
 
 
 def _apply_html(posting: JobPosting, words: Words) -> str:

@@ -213,7 +213,8 @@ class JobPosting:
         line, proof = marshal.loads(rest)
         evidence = {seen[0]: Evidence._make(seen[1:]) for seen in proof}
         # in the order of the class, which takes half the time that names take
-        return cls(*values[: len(FIELDS)], evidence, *values[len(FIELDS) :], line)
+        given = [*values[: len(FIELDS)], evidence, *values[len(FIELDS) :], line]
+        return cls(*given)
 
     def with_values(self, evidence: Mapping[str, Evidence], **values: Any) -> Self:
         """A copy with some fields set, and the evidence for them."""

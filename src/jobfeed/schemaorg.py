@@ -4,18 +4,19 @@ Only what the posting states is given, and each property has the form of the rul
 not fit the form (a pay without currency, a place without country) is left to the page's text.
 """
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
-from jobfeed.entrytext import followable
+from jobfeed.entrytext import body_html
 from jobfeed.feed import Employer, Entry, FeedHead
+from jobfeed.jsontext import json_line, json_value
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import words
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.urls import host
+from jobfeed.xmltree import clean_title
 
 #: values of credentialCategory that Google reads (rule G-EDU-01)
 CREDENTIALS = (
@@ -25,26 +26,23 @@ _DURATION = re.compile(r"(?:at least |min\.? )?(\d{1,3})\+? ?(months?|years?)(?:
 _DAY = timedelta(days=1)
 #: no pay, in any currency
 _MOST_PAY = 1e15
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def script_json(data: Any) -> str:
-    """Strict JSON that may stand inside an HTML script element (rule G-PAGE-06).
+    """Strict JSON that may stand inside an HTML script element (rule G-PAGE-06)."""
+    return _inside_script(json_value(data))
 
-    `</script>` cannot end the block and `<!--` cannot begin a comment; forbidden characters are removed.
-    """
-    text = _encode(_cleaned(data))
-    for mark, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(mark, escape)
+
+def json_ld(node: Mapping[str, Any]) -> str:
+    """What `job_posting` gave, for a script element; the description, by far the longest value, stands last."""
+    rest = {name: value for name, value in node.items() if name != "description"}
+    return _inside_script(json_line(rest, **{name: node[name] for name in ("description",) if name in node}))
+
+
+def _inside_script(text: str) -> str:
+    """`</script>` cannot end the block and `<!--` cannot begin a comment where no `<` is (rule G-PAGE-06)."""
+    text = text.replace("<", "\\u003c")
     return text if text.isascii() else text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {name: _cleaned(part) for name, part in value.items()}
-    return [_cleaned(part) for part in value] if isinstance(value, list) else value
 
 
 def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
@@ -54,7 +52,7 @@ def job_posting(head: FeedHead, entry: Entry) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": clean_title(posting.title),
-        "description": followable(posting.description),
+        "description": body_html(posting),
         "datePosted": date_posted(entry),
         "url": entry.url,
         "identifier": identifier(head, entry),
@@ -98,10 +96,13 @@ def valid_through(entry: Entry) -> str | None:
 
     A deadline stated as a day is written in the zone whose midnight ends it, so that markup and page show one day.
     """
-    end = entry.deadline_at
-    if end is None:
-        return None
-    day = _day(entry.posting.valid_through)
+    return None if entry.deadline_at is None else _last_second(entry.deadline_at, entry.posting.valid_through)
+
+
+# thousands of postings share a few deadlines
+@lru_cache(maxsize=4096)
+def _last_second(end: datetime, stated: str | None) -> str:
+    day = _day(stated)
     if day is None:
         return end.isoformat(timespec="seconds")
     midnight = datetime.combine(day + _DAY, time(), UTC)
@@ -173,7 +174,7 @@ def direct_apply(entry: Entry) -> bool | None:
         return True
     if not apply.url:
         return None
-    return urlsplit(apply.url).hostname == urlsplit(entry.url).hostname
+    return host(apply.url) == host(entry.url)
 
 
 def _education(text: str | None) -> Any:

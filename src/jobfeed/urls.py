@@ -96,6 +96,13 @@ def authority(url: str) -> str:
     return (urlsplit(url).hostname or "localhost").lower()
 
 
+def host(url: str) -> str | None:
+    """The host of an absolute address, lower case, without user and port; None if it names none."""
+    # of the part up to the path alone: it recurs, and `urlsplit` remembers what it has split
+    end = url.find("/", len("https://"))
+    return urlsplit(url if end < 0 else url[: end + 1]).hostname
+
+
 def is_web(url: str | None) -> bool:
     """Whether it is an absolute http(s) address."""
     return bool(url) and urlsplit(str(url).strip()).scheme in ("http", "https") and "//" in str(url)

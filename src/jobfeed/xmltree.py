@@ -13,11 +13,8 @@ _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-#: elements of feeds that hold plain text, with an ampersand or a less-than sign in it
-_TOLD = re.compile(rb"<(title|name|category|summary|description)\b[^<>]*>[^<>]*&(?:amp|lt);[^<>]*</\1>")
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
 _LOST = "\ufffd"
-_SHORT = 400
 _FEW = 16
 #: the rare ones in UTF-8, by their first byte, which is looked for first: most texts have none of them
 _RARE = (
@@ -32,13 +29,18 @@ def clean(text: str) -> str:
 
     Where a source lost a character (U+FFFD) stands a question mark, as in old mail: a reader sees that it is missing.
     """
-    # what is printable holds none of them but one; this asks each character, so it pays for short texts only
-    if len(text) < _SHORT and text.isprintable() and _LOST not in text:
-        return text
+    return text if is_clean(text) else _without_illegal(text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether there is no such character in the text."""
+    # what is printable holds none of them but one; a text of several lines is not, and this ends at its first line
+    if text.isprintable():
+        return _LOST not in text
     try:
-        return _without_illegal(text) if _suspect(text.encode()) else text
+        return not _suspect(text.encode())
     except UnicodeEncodeError:
-        return _without_illegal(text)
+        return False
 
 
 def _without_illegal(text: str) -> str:
@@ -82,14 +84,6 @@ def _holds(data: bytes, first: bytes, whole: re.Pattern[bytes]) -> bool:
             return at >= 0
         at = data.find(first, at + 1)
     return at >= 0 and whole.search(data, at) is not None
-
-
-def by_the_profile(document: bytes) -> bytes:
-    """A feed whose plain text spells & and < as `&#x26;` and `&#x3C;`, which the RSS profile advises (rule R-12).
-
-    Equal to every XML reader. The W3C validator takes "Sigma&Pi" for the entity of a letter if it is spelt otherwise.
-    """
-    return _TOLD.sub(lambda found: found[0].replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;"), document)
 
 
 def child(parent: "_Element", name: str, text: str | None = None, **attributes: str) -> "_Element":

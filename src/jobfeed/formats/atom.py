@@ -10,22 +10,19 @@ A document stays under 5,000,000 bytes: where a hundred full texts are more, the
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from jobfeed.entrytext import entry_text, feed_title, language_of, name_text, title_text, within_limit
+from jobfeed.entrytext import categories, entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedHead, FeedPage
+from jobfeed.feedxml import attribute, cdata, escaped, told, with_entries
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
-from jobfeed.xmltree import by_the_profile, clean
-
-if TYPE_CHECKING:
-    from feedgen.feed import FeedGenerator
+from jobfeed.xmltree import clean
 
 _MEDIA_TYPE = "application/atom+xml"
-_TERMS = "{http://purl.org/dc/terms/}"
+_TERMS = "http://purl.org/dc/terms/"
 _HISTORY = "{http://purl.org/syndication/history/1.0}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,10 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     feed.generator("jobfeed")
     if language:
         feed.language(language.replace("_", "-"))
-    feed_extension, entry_extension = _extensions()
-    feed.register_extension("jobfeed", feed_extension, entry_extension, rss=False)
+    feed.register_extension("jobfeed", _extension(), None, rss=False)
     feed.jobfeed.page = page
-    for entry in page.entries:
-        _add(feed, page.head, entry, words(language), entry.key not in short)
-    data: bytes = feed.atom_str()
-    return by_the_profile(data)
+    entries = [_entry(page.head, entry, words(language), entry.key not in short) for entry in page.entries]
+    return with_entries(feed.atom_str(), b"</feed>", entries)
 
 
 def _author(head: FeedHead) -> dict[str, str]:
@@ -88,47 +82,38 @@ def _links(page: FeedPage) -> list[dict[str, str]]:
     return links + [{"rel": "hub", "href": hub} for hub in page.head.hubs]
 
 
-def _add(feed: "FeedGenerator", head: FeedHead, entry: Entry, spoken: Words, full: bool) -> None:
+def _entry(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
     posting = entry.posting
-    made = feed.add_entry(order="append")
-    made.id(entry.key)
-    made.title(title_text(posting.title))
-    made.updated(entry.updated_at)
-    made.published(entry.published_at)
-    made.link({"href": clean(entry.url), "rel": "alternate", "type": "text/html"})
     text = entry_text(entry, spoken)
-    made.summary(text.summary)
-    if full and text.content:
-        made.content(text.content, type="html")
-    named = name_text(posting.hiring_organization)
-    if named and posting.hiring_organization != head.employer.name:
-        made.author({"name": named})
-    for scheme, term in _categories(entry):
-        made.category({"term": term, "scheme": scheme})
-    made.jobfeed.entry = entry
-
-
-def _categories(entry: Entry) -> list[tuple[str, str]]:
-    posting = entry.posting
-    found = [("https://schema.org/employmentType", name_text(kind)) for kind in posting.employment_types]
-    if posting.workplace == "remote":
-        found.append(("https://schema.org/jobLocationType", "TELECOMMUTE"))
-    if department := name_text(posting.department):
-        found.append(("https://schema.org/employmentUnit", department))
-    return [(scheme, term) for scheme, term in found if term]
+    own = posting.hiring_organization == head.employer.name
+    named, deadline = "" if own else name_text(posting.hiring_organization), valid_through(entry)
+    language = posting.language and attribute(clean(posting.language.replace("_", "-")))
+    parts = [
+        f'<entry xml:lang="{language}">' if language else "<entry>",
+        f"<id>{escaped(entry.key)}</id><title>{told(title_text(posting.title))}</title>",
+        f"<updated>{entry.updated_at.isoformat()}</updated>",
+        f"<author><name>{told(named)}</name></author>" if named else "",
+        f'<content type="html">{cdata(text.content)}</content>' if full and text.content else "",
+        f'<link href="{attribute(clean(entry.url))}" rel="alternate" type="text/html"/>',
+        f"<summary>{told(text.summary)}</summary>",
+        *[f'<category term="{attribute(term)}" scheme="{scheme}"/>' for scheme, term in categories(posting)],
+        f"<published>{entry.published_at.isoformat()}</published>",
+        f"<dcterms:valid>{deadline}</dcterms:valid>" if deadline else "",
+    ]
+    return "".join(parts) + "</entry>"
 
 
 @cache
-def _extensions() -> tuple[type, type]:
-    """The elements that feedgen does not write, made when feedgen is needed and not before."""
-    from feedgen.ext.base import BaseEntryExtension, BaseExtension
+def _extension() -> type:
+    """What feedgen does not write into the head, made when feedgen is needed and not before."""
+    from feedgen.ext.base import BaseExtension
     from lxml.etree import SubElement
 
     class FeedExtension(BaseExtension):  # type: ignore[misc]
         page: FeedPage
 
         def extend_ns(self) -> dict[str, str]:
-            return {"dcterms": _TERMS[1:-1], "fh": _HISTORY[1:-1]}
+            return {"dcterms": _TERMS, "fh": _HISTORY[1:-1]}
 
         def extend_atom(self, feed: Any) -> Any:
             # no paging links beside it (rule P-01)
@@ -136,18 +121,7 @@ def _extensions() -> tuple[type, type]:
                 SubElement(feed, _HISTORY + "complete")
             return feed
 
-    class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
-        entry: Entry
-
-        def extend_atom(self, made: Any) -> Any:
-            if self.entry.posting.language:
-                made.set(_LANG, self.entry.posting.language.replace("_", "-"))
-            deadline = valid_through(self.entry)
-            if deadline:
-                SubElement(made, _TERMS + "valid").text = deadline
-            return made
-
-    return FeedExtension, EntryExtension
+    return FeedExtension
 
 
 FORMAT = AtomFormat()

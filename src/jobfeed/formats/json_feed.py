@@ -7,18 +7,17 @@ Specification: https://www.jsonfeed.org/version/1.1/ (read 2026-11-22). Rules J-
 A document stays under 5,000,000 bytes: where a hundred full texts are more, the oldest entries carry their summary.
 """
 
-import json
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Employer, Entry, FeedHead, FeedPage
+from jobfeed.jsontext import json_line
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
+from jobfeed.urls import host
 from jobfeed.xmltree import clean
 
 #: fields of the record that the extension repeats; their names are schema.org's, in snake_case
@@ -28,7 +27,6 @@ _FIELDS = (
     "contact",
 )  # fmt: skip
 _LINES = ",\n"
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _VOCABULARY = "https://schema.org/JobPosting"
 
 
@@ -49,8 +47,8 @@ class JsonFeedFormat:
         language = language_of(page.head, page.entries)
 
         def write(short: frozenset[str]) -> bytes:
-            head = _encode(_feed(page, language))
-            items = [_encode(_item(page.head, one, words(language), one.key not in short)) for one in page.entries]
+            head = json_line(_feed(page, language))
+            items = [_item(page.head, one, words(language), one.key not in short) for one in page.entries]
             # an item a line: people compare two builds line by line, and indentation would take the slow encoder
             return f'{head[:-1]},\n"items":[\n{_LINES.join(items)}\n]}}\n'.encode()
 
@@ -79,7 +77,7 @@ def _author(employer: Employer) -> dict[str, str]:
     return {name: value for name, value in author.items() if value}
 
 
-def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> dict[str, Any]:
+def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
     posting = entry.posting
     text = entry_text(entry, spoken)
     named = posting.hiring_organization
@@ -88,8 +86,7 @@ def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> dict[str, 
         "url": clean(entry.url),
         "external_url": _elsewhere(entry),
         "title": title_text(posting.title),
-        # one of the two must be there (rule J-03), also where the posting has no text at all
-        "content_html": text.content if full else None,
+        # this or the content must be there (rule J-03), also where the posting has no text at all
         "content_text": None if full and text.content else text.summary,
         "summary": text.summary,
         "date_published": entry.published_at.isoformat(),
@@ -99,13 +96,14 @@ def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> dict[str, 
         "tags": _tags(posting),
         "_jobfeed": _extension(entry),
     }
-    return {name: value for name, value in item.items() if value}
+    long = {"content_html": text.content} if full and text.content else {}
+    return json_line({name: value for name, value in item.items() if value}, **long)
 
 
 def _elsewhere(entry: Entry) -> str | None:
     """The page where the posting was first written, if it is on another host (rule J-04)."""
     url = entry.posting.url
-    if not url or not url.startswith(("https://", "http://")) or urlsplit(url).hostname == urlsplit(entry.url).hostname:
+    if not url or not url.startswith(("https://", "http://")) or host(url) == host(entry.url):
         return None
     return clean(url)
 
@@ -118,27 +116,18 @@ def _tags(posting: JobPosting) -> list[str]:
 def _extension(entry: Entry) -> dict[str, Any]:
     """The posting's facts for programs, under one key of our own (rule J-07)."""
     posting = entry.posting
-    stated = {name: _cleaned(_plain(value)) for name in _FIELDS if (value := getattr(posting, name))}
+    stated = {name: _plain(value) for name in _FIELDS if (value := getattr(posting, name))}
     stated["applications_close_at"] = valid_through(entry)
     return {"about": _VOCABULARY} | {name: value for name, value in stated.items() if value}
 
 
 def _plain(value: Any) -> Any:
-    """As in the record of a posting."""
+    """As in the record of a posting, without what is not stated."""
     if isinstance(value, str):
         return value
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value.record()
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {name: _cleaned(part) for name, part in value.items() if part is not None}
-    if isinstance(value, list):
-        return [_cleaned(part) for part in value]
-    # JSON has no infinity
-    return None if isinstance(value, float) and not isfinite(value) else value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return {name: part for name, part in value.record().items() if part is not None}
 
 
 FORMAT = JsonFeedFormat()

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import Words
+from jobfeed.xmltree import clean
 
 #: longest fact shown; a source that puts a novel into a field does not break the page
 _LONGEST = 300
@@ -50,7 +51,7 @@ def _facts(same: Same, words: Words) -> tuple[tuple[str, str], ...]:
         ("experience", posting.experience),
         ("requisition", posting.requisition),
     )
-    return tuple((name, text if len(text) <= _LONGEST else clip(text, _LONGEST)) for name, text in found if text)
+    return tuple([(name, clean(clip(text, _LONGEST))) for name, text in found if text])
 
 
 def clip(text: str, length: int) -> str:

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from jobfeed.entrytext import language_of
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
-from jobfeed.formats.pages.frame import artifact, frame, joined, list_folder, safe
+from jobfeed.formats.pages.frame import artifact, cleaned_artifact, frame, joined, list_folder, safe
 from jobfeed.formats.pages.listing import closed_on, closed_values, feeds_values, list_values
 from jobfeed.formats.pages.posting import posting_values
 from jobfeed.protocols import Artifact
@@ -45,7 +45,7 @@ class PagesFormat:
     def render_posting(self, head: FeedHead, entry: Entry, options: PagesOptions) -> Artifact:
         spoken = words(head.site.language or entry.posting.language)
         values = frame(head, spoken, _POSTING_ROOT, options.templates) | posting_values(head, entry, spoken)
-        return artifact(f"jobs/{safe(entry.slug)}/", "posting.html", values, options.templates)
+        return cleaned_artifact(f"jobs/{safe(entry.slug)}/", "posting.html", values, options.templates)
 
     def render_closed(self, head: FeedHead, card: Card, options: PagesOptions) -> Artifact:
         spoken = words(head.site.language)

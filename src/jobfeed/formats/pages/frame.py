@@ -17,8 +17,12 @@ _LABELS = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "applic
 
 def artifact(folder: str, name: str, values: dict[str, Any], templates: str | None) -> Artifact:
     """A rendered page. No forbidden character leaves here."""
-    text = template(name, templates).render(values)
-    return Artifact(f"{folder}index.html", clean_bytes(text))
+    return Artifact(f"{folder}index.html", clean_bytes(template(name, templates).render(values)))
+
+
+def cleaned_artifact(folder: str, name: str, values: dict[str, Any], templates: str | None) -> Artifact:
+    """A page rendered from values that are clean, each by itself: to look at the whole takes as long as to render."""
+    return Artifact(f"{folder}index.html", template(name, templates).render(values).encode())
 
 
 def safe(slug: str) -> str:
@@ -50,7 +54,7 @@ def list_folder(name: str, path: str) -> str:
 def _frame(head: FeedHead, spoken: Words, root: str, templates: str | None) -> dict[str, Any]:
     """What is the same on all pages of one depth."""
     shared = {
-        "lang": head.site.language or spoken.language,
+        "lang": clean(head.site.language or spoken.language),
         "dir": direction(head.site.language or spoken.language),
         "w": spoken.names,
         "root": root or "./",
@@ -63,8 +67,8 @@ def _frame(head: FeedHead, spoken: Words, root: str, templates: str | None) -> d
     }
     # rendered once for all pages of a depth: it takes longer than what is a posting's own
     for name in ("links", "header", "footer"):
-        shared[name] = markup(template(f"{name}.html", templates).render(shared | parts).strip())
-    return shared | {"style": markup(template("style.css", templates).render().strip())}
+        shared[name] = markup(clean(template(f"{name}.html", templates).render(shared | parts).strip()))
+    return shared | {"style": markup(clean(template("style.css", templates).render().strip()))}
 
 
 def frame(head: FeedHead, spoken: Words, root: str, templates: str | None) -> dict[str, Any]:
