@@ -29,6 +29,10 @@ Law findings name the law and its date. They are no legal advice: they are read 
 somebody who knows has to look. A law counts if the place of work (for remote work: the place where people may live) is
 under it, it is in force on the day of the run, and the employer has at least as many people as it asks for
 (`employer: {{employees: 40}}` in the declaration). If that number is not declared, the finding is an info.
+
+The word behind each source tells how a law is known: *statute*: read in the law or its official guidance; *notes*: law
+firms, newspapers and trackers tell of it, and the law itself was not read; *memory*: not looked up; *disputed*: those
+who tell of it contradict each other; *unconfirmed*: nobody was found who says for certain. The last two are infos.
 """
 
 

@@ -80,8 +80,9 @@ def _law(law: Mapping[str, Any]) -> Rule:
     size = f" For employers of {law['employees']} or more." if law["employees"] > 1 else ""
     place = f"{law['place'][:1].upper()}{law['place'][1:]}"
     text = f"{place}, {law['law']}: {law['text']}.{since}{size}"
-    severity: Severity = "warning" if law["level"] == "policy" else "info"
-    return Rule(law["id"], "Posting law", law["level"], severity, text, law["source"])
+    sure = law["level"] == "policy" and law["basis"] not in ("disputed", "unconfirmed")
+    source = f"{law['source']} ({law['basis']})"
+    return Rule(law["id"], "Posting law", law["level"], "warning" if sure else "info", text, source)
 
 
 @cache

@@ -13,6 +13,14 @@ from jobfeed.protocols import Finding, Severity
 from jobfeed.rulebook import Context, complain, lowered, table
 
 NO_ADVICE = "This is no legal advice."
+#: what a finding says of how its law is known, so that it claims no more
+KNOWN = {
+    "statute": "Read in the law or its official guidance",
+    "notes": "Told by notes about the law, which itself was not read",
+    "memory": "Told from memory, not looked up",
+    "disputed": "Those who tell of it contradict each other",
+    "unconfirmed": "Not confirmed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Law:
     law: str
     text: str
     source: str
+    #: how the duty is known, see KNOWN
+    basis: str
     remote: bool = False
     max_spread: float | None = None
     exempt_above: float | None = None
@@ -78,9 +88,9 @@ def _breaches(law: Law, needs: tuple[str, ...], posting: JobPosting, context: Co
     missing = [need for need in needs if not NEEDS[need](posting, context)]
     if missing:
         message = f"{_named(law)}: {'; '.join(WORDS[need] for need in missing)}. {NO_ADVICE}"
-        hint = f"{law.place[:1].upper()}{law.place[1:]}: {law.text}."
         about = "title" if missing == ["gender_neutral"] else "base_salary"
-        yield complain(posting, law.id, _severity(law, missing, context, _elsewhere(posting)), about, message, hint)
+        severity = _severity(law, missing, context, _elsewhere(posting))
+        yield complain(posting, law.id, severity, about, message, _explained(law))
     if law.max_spread and (spread := _spread(posting.base_salary, law)):
         message = f"{_named(law)}: the range is {spread:,.0f} {law.currency} a year wide. {NO_ADVICE}"
         yield complain(posting, law.id, _severity(law, ["pay_range"], context, False), "base_salary", message,
@@ -92,6 +102,10 @@ def _named(law: Law) -> str:
     return f"the law of {law.place} ({law.law}{since})"
 
 
+def _explained(law: Law) -> str:
+    return f"{law.place[:1].upper()}{law.place[1:]}: {law.text}. {KNOWN[law.basis]} ({law.source})."
+
+
 #: needs that a posting may rightly lack (there is no bonus; the pay is told before the interview)
 _SOFT = frozenset(
     ("other_compensation", "pay_or_range_before_interview", "ai_notice", "vacancy_statement", "overpay_note")
@@ -100,7 +114,9 @@ _SOFT = frozenset(
 
 def _severity(law: Law, missing: list[str], context: Context, silent: bool) -> Severity:
     """`silent`: the source holds only the posting's address, so that its words may stand there."""
-    unsure = silent or (law.employees > 1 and context.employer.employees is None)
+    unsure = (
+        silent or law.basis in ("disputed", "unconfirmed") or (law.employees > 1 and context.employer.employees is None)
+    )
     return "info" if unsure or law.level == "recommended" or _SOFT.issuperset(missing) else "warning"
 
 
@@ -125,7 +141,7 @@ def _anywhere(posting: JobPosting, context: Context, codes: tuple[str, ...], tod
             also = f" Likewise {others}." if others else ""
             message = f"open to all of {country}, and {_named(first)}: {'; '.join(WORDS[n] for n in missing)}.{also}"
             yield complain(posting, first.id, _severity(first, missing, context, _elsewhere(posting)), "base_salary",
-                           f"{message} {NO_ADVICE}", f"{first.place}: {first.text}.")  # fmt: skip
+                           f"{message} {NO_ADVICE}", _explained(first))  # fmt: skip
 
 
 @cache
