@@ -69,16 +69,18 @@ def _json_feed() -> Any:
 
 
 def sitemap_schema(path: Path) -> Iterator[str]:
-    """The sitemap protocol's own XML Schema (in npm `sitemap`)."""
+    """The sitemap protocol's own XML Schema (in npm `sitemap`); of an index one by the protocol's text."""
     from lxml import etree
 
-    schema = _sitemap()
-    if not schema.validate(etree.parse(path)):
+    read = etree.parse(path)
+    schema = _sitemap(index=etree.QName(read.getroot()).localname == "sitemapindex")
+    if not schema.validate(read):
         yield from (f"line {error.line}: {error.message}" for error in schema.error_log)
 
 
 @functools.cache
-def _sitemap() -> Any:
+def _sitemap(*, index: bool) -> Any:
     from lxml import etree
 
-    return etree.XMLSchema(etree.parse(HERE / "node_modules" / "sitemap" / "schema" / "sitemap.xsd"))
+    own, theirs = HERE / "schemas" / "siteindex.xsd", HERE / "node_modules" / "sitemap" / "schema" / "sitemap.xsd"
+    return etree.XMLSchema(etree.parse(own if index else theirs))

@@ -71,6 +71,7 @@ def _judges(site: str) -> Iterator[tuple[str, tuple[str, ...], Judge]]:
     yield "W3C conditions", ("*.rss", "*.atom"), _each(w3c.feed_conditions)
     yield "JSON Feed schema", ("feed*.json", "feeds/*.json"), _each(feeds.json_feed_schema)
     yield "sitemap XSD", ("sitemap*.xml",), _each(feeds.sitemap_schema)
+    yield "sitemap index", ("sitemap.xml",), programs.sitemap_index()
     yield "icalendar", ("*.ics",), _each(records.icalendar_reads)
     yield "extruct", pages, _each(records.extruct_reads)
     yield "Nu HTML checker", pages, programs.nu_html_checker()

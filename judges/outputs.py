@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from jobfeed import assemble
+from jobfeed.feed import Card, Employer, FeedHead, Site, SiteView
+from jobfeed.formats import sitemap
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -21,7 +23,7 @@ _READ_ON = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 def write_all(into: Path, site: str) -> list[Path]:
     """The published folders below `into`; links of the showcase lead to `site`, where a test serves it."""
-    made = [_example(into / "example"), showcase(into / "showcase", site)]
+    made = [_example(into / "example"), showcase(into / "showcase", site), _many_addresses(into / "addresses")]
     for answers in sorted((CORPUS / "truth").glob("*.json")):
         truth = json.loads(answers.read_text("utf-8"))
         made.append(_corpus_source(into / "corpus" / answers.stem, CORPUS / truth["raw"], truth["kind"]))
@@ -41,6 +43,30 @@ def showcase(folder: Path, site: str) -> Path:
     }
     _publish(folder, declared, datetime(2026, 11, 2, 9, tzinfo=UTC))
     return _publish(folder, declared, datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+
+def _many_addresses(folder: Path) -> Path:
+    """More postings than one sitemap may hold: an index of several."""
+    url, at = "https://jobs.example.org/", datetime(2026, 11, 2, 9, tzinfo=UTC)
+    cards = [
+        Card(
+            f"tag:jobs.example.org,2026:{number}",
+            f"job-{number}",
+            f"{url}jobs/job-{number}/",
+            "Keeper",
+            None,
+            None,
+            at,
+            at,
+        )
+        for number in range(50_001)
+    ]
+    head = FeedHead(Site(url, "Keepers"), Employer("Lighthouse Maps"))
+    site = SiteView(head, cards, (), lambda: (), at)
+    folder.mkdir(parents=True)
+    for made in sitemap.FORMAT.render_site(site, sitemap.FORMAT.Options()):
+        (folder / made.path).write_bytes(made.content)
+    return folder
 
 
 def _many() -> Iterator[str]:

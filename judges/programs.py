@@ -55,6 +55,16 @@ def nu_html_checker() -> Judge:
     return absent("java", "node") or run
 
 
+def sitemap_index() -> Judge:
+    """Sitemap indexes and their shards as npm's `sitemap` reads them."""
+
+    def run(documents: list[Path]) -> Iterator[tuple[Path, str]]:
+        indexes = [path for path in documents if b"<sitemapindex" in path.read_bytes()[:400]]
+        yield from node("sitemap-index.mjs", given="\n".join(map(str, indexes)))
+
+    return absent("node") or run
+
+
 def html_validate() -> Judge:
     """The rules of html-validate for conformance and accessibility."""
     return absent("node") or (lambda documents: node("html-validate.mjs", given="\n".join(map(str, documents))))
