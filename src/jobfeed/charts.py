@@ -8,6 +8,8 @@ from html import escape
 
 WIDTH, HEIGHT = 640, 200
 _LEFT, _TOP, _BOTTOM = 44, 12, 28
+#: units for a name below a bar, also where its letters are larger
+_WORD = 80
 
 
 def line(title: str, points: Sequence[tuple[str, int]]) -> str:
@@ -32,14 +34,17 @@ def bars(title: str, values: Sequence[tuple[str, int]]) -> str:
         return ""
     top = _ceiling(max(value for _, value in values))
     room = (WIDTH - _LEFT - 12) / len(values)
+    # a word needs so much room; the last bar, which people look for first, is always named
+    each = max(1, -(-_WORD // int(room)))
     parts = []
     for at, (name, value) in enumerate(values):
         x, y = _LEFT + at * room + room * 0.15, _y(value, top)
-        middle = round(x + room * 0.35, 1)
-        parts.append(
-            f'<rect class="bar" x="{x:.1f}" y="{y}" width="{room * 0.7:.1f}" height="{_y(0, top) - y:.1f}"/>'
-            f'<text class="value" x="{middle}" y="{max(y - 3, 10):.1f}">{value}</text>{_below(middle, name, "middle")}'
-        )
+        parts.append(f'<rect class="bar" x="{x:.1f}" y="{y}" width="{room * 0.7:.1f}" height="{_y(0, top) - y:.1f}"/>')
+        if (len(values) - 1 - at) % each == 0:
+            middle = round(x + room * 0.35, 1)
+            parts.append(f'<text class="value" x="{middle}" y="{max(y - 3, 10):.1f}">{value}</text>')
+            last = at + 1 == len(values) and each > 1
+            parts.append(_below(WIDTH - 2 if last else middle, name, "end" if last else "middle"))
     words = "; ".join(f"{name}: {value}" for name, value in values)
     return _svg(title, f"{words}.", _grid(top) + "".join(parts))
 
@@ -59,6 +64,24 @@ def shares(title: str, values: Sequence[tuple[str, int]], whole: int) -> str:
             f'<text class="name" x="{160 + full + 8}" y="{y + 17}">{100 * value / whole:.0f} %</text>'
         )
     words = "; ".join(f"{name}: {value} of {whole}" for name, value in values)
+    return _svg(title, f"{words}.", "".join(parts), height=len(values) * 34 + 8)
+
+
+def rows(title: str, values: Sequence[tuple[str, int]]) -> str:
+    """A number for each of some long names, one bar a row."""
+    if not values:
+        return ""
+    top = max(value for _, value in values) or 1
+    names, full = 300, WIDTH - 300 - 70
+    parts = []
+    for at, (name, value) in enumerate(values):
+        y = 8 + at * 34
+        parts.append(
+            f'<text class="name" x="0" y="{y + 17}">{escape(name)}</text>'
+            f'<rect class="bar" x="{names}" y="{y}" width="{full * value / top:.1f}" height="24"/>'
+            f'<text class="name" x="{names + full * value / top + 8:.1f}" y="{y + 17}">{value}</text>'
+        )
+    words = "; ".join(f"{name}: {value}" for name, value in values)
     return _svg(title, f"{words}.", "".join(parts), height=len(values) * 34 + 8)
 
 

@@ -171,7 +171,7 @@ def _plots(one: Overview) -> list[tuple[str, str, Sequence[tuple[str, int]]]]:
         ("Age of open postings", charts.bars("Age of open postings", one.age), one.age),
         ("Time to the deadline", charts.bars("Time to the deadline", one.to_deadline), one.to_deadline),
         ("Share of open postings", charts.shares("Share of open postings", one.shares, one.open), one.shares),
-        ("Deliveries by channel", charts.bars("Deliveries by channel", one.deliveries), one.deliveries),
+        ("Deliveries by channel", charts.rows("Deliveries by channel", one.deliveries), one.deliveries),
         (
             "Deliveries by month",
             charts.bars("Deliveries by month", one.deliveries_over_time),

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -112,3 +113,21 @@ def test_no_bar_leaves_its_plot(highest):
     html.fromstring(drawn)
     assert "a &amp; b" in drawn and "<of>" not in drawn
     assert charts.line("t", [("2026-01-01", highest)]) and charts.bars("t", []) == charts.line("t", []) == ""
+
+
+def test_names_of_many_bars_have_room_and_the_last_is_named():
+    months = [(f"{year}-{month:02}", month) for year in (2026, 2027) for month in range(1, 13)]
+    drawn = charts.bars("By month", months)
+    assert drawn.count('class="bar"') == 24
+    ticks = re.findall(r'class="tick" style="text-anchor:(\w+)" x="([\d.]+)"[^>]*>([^<]*)', drawn)
+    assert [name for _, _, name in ticks] == ["2026-04", "2026-08", "2026-12", "2027-04", "2027-08", "2027-12"]
+    assert ticks[-1][0] == "end"
+    assert all(float(later[1]) - float(earlier[1]) >= 80 for earlier, later in pairwise(ticks))
+    assert "2026-01: 1; 2026-02: 2;" in drawn  # said in words for all
+
+
+def test_rows_name_each_and_say_its_number():
+    drawn = charts.rows("By channel", [("google-indexing: refused", 40), ("webhook: sent", 0)])
+    assert re.findall(r'class="bar"[^>]*width="([\d.]+)"', drawn) == ["270.0", "0.0"]
+    assert ">google-indexing: refused<" in drawn and ">40<" in drawn
+    assert charts.rows("t", []) == ""
