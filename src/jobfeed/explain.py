@@ -120,8 +120,8 @@ def _span(row: str, text: str) -> tuple[int, int]:
 def _owners(postings: Sequence[JobPosting], count: int) -> list[str | None]:
     """For each line number the posting it belongs to: from a posting's first line to the next one's."""
     owners: list[str | None] = [None] * (count + 1)
-    ends = [posting.line for posting in postings[1:]] + [count + 1]
-    for posting, end in zip(postings, ends, strict=True):
+    ends = [*(posting.line for posting in postings[1:]), count + 1]
+    for posting, end in zip(postings, ends[: len(postings)], strict=True):
         for number in range(max(posting.line, 1), min(end, count + 1)):
             owners[number] = posting.title
     return owners

@@ -235,8 +235,9 @@ def _unreachable(
     reason = f"answered {answer.status}" if answer else str(failure)
     where = Where(shown(url))
     if failure and failure.final:
-        return SourceRefused(f"{shown(url)}: {reason}", failure.hint, where)
-    return SourceUnreachable(f"{shown(url)}: {reason}", where=where, retry_after=wait)
+        return SourceRefused(reason, failure.hint, where)
+    hint = "open the address in a browser; if it is right, the next run asks again"
+    return SourceUnreachable(reason, failure.hint if failure and failure.hint else hint, where, retry_after=wait)
 
 
 def _unsent(url: str, failure: "Failure") -> TargetUnavailable | TargetUncertain:

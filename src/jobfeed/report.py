@@ -88,6 +88,8 @@ def plan_text(report: PlanReport) -> str:
     """Every step with its reason and its request; what is kept is only counted."""
     lines: list[str] = []
     for feed, channels in report.feeds.items():
+        if not channels:
+            lines.append(f"{feed}: no channel is declared, so nothing would be sent")
         for channel, steps in channels.items():
             kept = sum(step.kind == "keep" for step in steps)
             lines.append(f"{feed} → {channel}: {len(steps) - kept} to send, {kept} kept")

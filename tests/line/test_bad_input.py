@@ -95,6 +95,23 @@ def test_a_finding_about_a_text_points_at_words(tmp_path):
     assert pointed and all(line.strip() for line in pointed)
 
 
+@pytest.mark.parametrize("last", ["", "Botanist;Basel\n"])
+def test_an_open_quote_in_a_table_swallows_no_posting_in_silence(tmp_path, last):
+    world = World(tmp_path, declaration=LIST.replace("jobs.yml", "jobs.csv"))
+    (tmp_path / "jobs.csv").write_text(f'title;location\nHydrologist;Zurich\nData Engineer;"Zur\nich;Bern\n{last}')
+    report = world.run("2026-02-01", steps="build")
+    assert report.exit_code == 1
+    assert "jobs.csv:3: a quote opens here and is not closed" in words(report)
+    assert titles(world) == ["Hydrologist"]
+
+
+def test_a_cell_of_two_lines_is_a_cell(tmp_path):
+    world = World(tmp_path, declaration=LIST.replace("jobs.yml", "jobs.csv"))
+    (tmp_path / "jobs.csv").write_text('title;description\nHydrologist;"Measure\nrivers ""daily"""\n\n')
+    assert world.run("2026-02-01", steps="build").exit_code == 0
+    assert titles(world) == ["Hydrologist"]
+
+
 def test_a_bad_posting_that_was_good_keeps_its_last_good_text(tmp_path):
     world = folder_world(tmp_path, good=GOOD, other=GOOD.replace("Hydrologist", "Archivist"))
     world.run("2026-02-01")

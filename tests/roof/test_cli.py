@@ -103,6 +103,28 @@ def test_a_title_without_end_is_cut_where_people_read_it(folder):
     assert max(map(len, done.stdout.splitlines())) < 120
 
 
+@pytest.mark.parametrize("text", ["", "# Careers\n\nWe are nice people.\n", None])
+def test_explain_of_what_holds_no_posting_says_so(folder, text):
+    Path("careers.md").write_text(text) if text is not None else Path("careers.md").unlink()
+    done = jobfeed("explain", "careers.md")
+    assert done.exit_code == 1
+    assert ("no posting was found" if text is not None else "there is no file") in done.stderr
+
+
+def test_a_page_is_no_declaration(folder):
+    done = jobfeed("run", "careers.md")
+    assert (done.exit_code, "jobfeed read" in done.stderr) == (2, True)
+    assert "there is no declaration in feeds/x*.yml" in jobfeed("run", "feeds/x*.yml").stderr
+
+
+def test_a_plan_without_channels_says_so(folder):
+    assert "jobs: no channel is declared" in jobfeed("plan").stdout
+
+
+def test_a_port_that_cannot_be_is_a_usage_error(folder):
+    assert jobfeed("serve", "--port", "70000").exit_code == 2
+
+
 # ---------------------------------------------------------------- the clock
 
 

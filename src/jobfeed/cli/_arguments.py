@@ -63,16 +63,23 @@ def found(named: tuple[str, ...]) -> tuple[str, ...]:
     Raises ConfigError if there is none.
     """
     paths = [path for name in named or ("feeds",) for path in _expanded(name)]
+    others = [path for path in paths if Path(path).suffix not in _SUFFIXES and Path(path).is_file()]
+    if others:
+        hint = "name a .yml file; what a page or a list holds is shown by `jobfeed read`"
+        raise ConfigError([Problem(Where(path), "this is no declaration", hint) for path in others])
     if not paths:
         hint = "`jobfeed init` writes one, or name it: jobfeed run path/to/declaration.yml"
-        raise ConfigError([Problem(Where(), "there is no declaration in feeds/", hint)])
+        raise ConfigError([Problem(Where(), f"there is no declaration in {' '.join(named) or 'feeds/'}", hint)])
     return tuple(dict.fromkeys(paths))
+
+
+_SUFFIXES = (".yml", ".yaml")
 
 
 def _expanded(name: str) -> list[str]:
     path = Path(name)
     if path.is_dir():
-        return sorted(str(file) for suffix in ("yml", "yaml") for file in path.glob(f"*.{suffix}"))
+        return sorted(str(file) for suffix in _SUFFIXES for file in path.glob(f"*{suffix}"))
     if "*" in name and not path.exists():
         return sorted(str(file) for file in Path(path.parent).glob(path.name))
     return [name] if name != "feeds" else []

@@ -11,7 +11,7 @@ from jobfeed.cli import _arguments as arguments
 
 @click.command()
 @click.argument("declaration", required=False)
-@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option("--port", default=8000, type=click.IntRange(0, 65_535), show_default=True, help="Port on this machine.")
 def serve(declaration: str | None, port: int) -> None:
     """Build, show the result on this machine, and build again whenever a file changes.
 

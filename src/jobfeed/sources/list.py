@@ -12,6 +12,7 @@ import io
 import json
 import re
 import textwrap
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -186,10 +187,24 @@ def _from_csv(text: str, location: str, renamed: Mapping[str, str]) -> Records:
             hint = "the first line must name the columns, one of them `title`"
             raise SourceMalformed("no column is known as the title", hint, Where(location, 1))
         records.entries = list(_rows(rows, names, records, delimiter))
+        _leave_out_swallowed(records, text, delimiter)
     except csv.Error as error:
         where = Where(location, rows.line_num)
         raise SourceMalformed(f"this is not CSV: {error}", "check the quotes near this line", where) from error
     return records
+
+
+def _leave_out_swallowed(records: Records, text: str, delimiter: str) -> None:
+    """A quote that is never closed makes one cell of the rest of the file: no value of that entry can be trusted."""
+    entries = records.entries or []
+    if not entries or entries[-1].at > text.rstrip().count("\n"):  # it stands on one line, the last
+        return
+    try:
+        deque(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error as error:
+        if "end of data" in str(error):
+            line = entries.pop().at
+            records.complain("READ-ENTRY", line, "a quote opens here and is not closed", 'write the closing `"`')
 
 
 def _rows(rows: Any, names: list[str], records: Records, delimiter: str) -> Iterator[Record]:
