@@ -72,6 +72,9 @@ _TOWN = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+(?:[ -](?:(?:de|la|le|les|am|an|der|im|sur|en|upon|of|aan|den|del|di|do|da|bei|in|op)[ -])*"
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+){0,2}"
 )
+_PREFIXES = frozenset(
+    "New North South East West Bad Saint St San Santa Great Upper Lower Old Alt Neu Port Mount".split()
+)
 #: "US- or UK-based"
 _BASED = re.compile(r"(?<=[^\W\d_]{2})-(?:based\b|(?=\s(?:or|and)\s))", re.I)
 #: what stands as a place and names none
@@ -129,7 +132,10 @@ def town_of(text: str) -> list[Place]:
     name = " ".join(text.split()).strip(" .")
     if not _TOWN.fullmatch(name) or _NOT_A_TOWN.search(name) or _NO_NAME.search(name) or _NO_PLACE.search(name):
         return []
-    return [] if look_up(name) else [Place(name)]
+    if look_up(name):
+        return []
+    before, _, last = name.rpartition(" ")  # "Makespace Oxford" is a house in Oxford
+    return [Place(last if before and before not in _PREFIXES and _is_large(last) else name)]
 
 
 def _alternatives(text: str) -> Iterator[str]:

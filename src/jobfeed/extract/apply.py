@@ -85,7 +85,11 @@ _BOTH = re.compile(
     r"(?: (?:and|or|und|oder|et|ou|y|o|e|en|of)) (?:for |für |pour |para |per |voor |any |bei )?"
 )
 #: link words that lead to a page, which is the way to apply only if the sentence says so
-_TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site)$")
+_TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site|platform|application system)$")
+_APPLY_TO = re.compile(r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$")
+_CLICK = re.compile(
+    r"(?:by )?(?:clicking|click|following|cliquant|klick\w*)(?: on)? (?:here|(?:on )?this link|the link|hier|ici)"
+)
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
 _ATS = re.compile(
     r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|"
@@ -223,8 +227,13 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
         "online",
         "online form",
     )
-    bare = bare or bool(_TO_PAGE.search(words.lower()) and "to apply" in passage.lower)
-    if (bare or _FORM.search(address)) and _said(passage, at, at + len(words), strict=not _FORM.search(address)):
+    surely = _CLICK.fullmatch(words.lower().strip(" .!:")) is not None
+    page = _TO_PAGE.search(words.lower()) is not None
+    surely = surely or (page and _APPLY_TO.search(passage.lower, 0, at) is not None)
+    bare = bare or surely or (page and "to apply" in passage.lower)
+    if (bare or _FORM.search(address)) and _said(
+        passage, at, at + len(words), strict=not (surely or _FORM.search(address))
+    ):
         return 3
     return 0
 

@@ -14,6 +14,8 @@ _BREAKS = frozenset(
 )
 _VOID = frozenset(("img", "hr", "br", "input", "meta", "link"))
 _BOLD = frozenset(("b", "strong"))
+#: letters of a sentence, which is more than "(filled)"
+_SENTENCE = 30
 _STRUCK = frozenset(("del", "s", "strike"))
 #: pieces of text; with more, a line stands among others, and to look at all of them again and again is the square
 _ONE_LINE = 100
@@ -46,6 +48,7 @@ class Builder:
         self._parts: list[str] = []
         self._bold_parts: list[str] = []
         self._struck_parts: list[str] = []
+        self._standing_parts: list[str] = []
         self._links: list[tuple[str, str]] = []
         self._words: list[str] = []
         self._lead_open = True
@@ -161,8 +164,7 @@ class Builder:
         self._parts.append(words)
         if self._bold and self._lead_open:
             self._bold_parts.append(words)
-        if self._struck:
-            self._struck_parts.append(words)
+        (self._struck_parts if self._struck else self._standing_parts).append(words)
         if self._href is not None:
             self._words.append(words)
 
@@ -229,6 +231,9 @@ class Builder:
             kind, level = "item", max(self._depth, 1)
         elif (self._wholly_bold() or TITLE_LABEL.match(text)) and len(text) <= 120:
             kind = "bold"
+        struck = self._is_struck(text)
+        if kind == "text" and self._struck_parts and (standing := self._standing(text)) != text:
+            text, struck = standing, False
         lead = collapse("".join(self._bold_parts)).strip(" :")
         line = self._items[-1] if kind == "item" and self._items[-1] else self._line
         return Block(
@@ -239,9 +244,14 @@ class Builder:
             level,
             tuple(self._links),
             tuple(self._anchors),
-            self._is_struck(text),
+            struck,
             lead,
         )
+
+    def _standing(self, text: str) -> str:
+        """A paragraph's words without its struck sentence, if a whole one stands beside it."""
+        standing = collapse("".join(self._standing_parts))
+        return standing if len(standing) >= _SENTENCE and len(standing) < len(text) else text
 
     def _is_struck(self, text: str) -> bool:
         return bool(self._struck_parts) and len(collapse("".join(self._struck_parts))) >= 0.8 * len(text)

@@ -9,10 +9,11 @@ from jobfeed.outline.closing import said_over
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, has_body, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
+from jobfeed.outline.kinds import kind_sought
 from jobfeed.outline.links import is_silent, link_fields
-from jobfeed.outline.statements import announces, invites, postings_in_text, seeks_now, welcomes_always
+from jobfeed.outline.statements import announces, asks_to_write, invites, postings_in_text, seeks_now, welcomes_always
 from jobfeed.outline.tables import any_role, postings_of_table
-from jobfeed.outline.titles import kind_of, marked_over, names_kind, names_kind_about, title_of
+from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
@@ -151,7 +152,8 @@ def _free(page: tuple[Block, ...], heads: list[Head], titles: list[Head]) -> lis
 
 def _zones(free: list[tuple[int, Block]], heads: list[Head]) -> Iterator[tuple[Head | None, list[Block]]]:
     """Free blocks by the heading that they stand under."""
-    by_place = {head.at: head for head in heads}
+    # a bold sentence is text, and no heading of what follows
+    by_place = {head.at: head for head in heads if head.block.kind == "heading" or head.kind != "sentence"}
     current: Head | None = None
     group: list[Block] = []
     previous = -1
@@ -178,11 +180,7 @@ def _in_zones(free: list[tuple[int, Block]], heads: list[Head], known: list[Foun
             listed = _in_zone(told, labelled=False, alone=False) if told else _linked_items(blocks)
             out += [one for one in listed if bare(one.title) not in titles]
             continue
-        if (
-            head
-            and (kind == "many" or _one_of_kinds(head, heads))
-            and (one := _kind_sought(head, blocks, heads)) is not None
-        ):
+        if head and (one := kind_sought(head, blocks, heads)) is not None:
             out.append(one)
             continue
         labelled = kind in ("openings", "over", "many", "inviting")
@@ -212,46 +210,6 @@ def _all_coming(titles: list[Head], page: tuple[Block, ...]) -> Stated | None:
         return None
     told = any(has_body(head, page) for head in titles)
     return None if told else Stated(True, before.line, before.text)
-
-
-def _kind_sought(head: Head, blocks: list[Block], heads: list[Head]) -> Found | None:
-    """ "PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
-    named = any(_names_one(block) for block in blocks)
-    text = " ".join(block.text for block in blocks)
-    last = next((h.block.line - 1 for h in heads if h.at > head.at), blocks[-1].end)
-    denied = any(EMPTY.search(bare(other.block.text)) for other in heads)
-    if named or denied or head.block.kind != "heading" or not seeks_now(text):
-        return None
-    words = head.block.text
-    return Found(
-        title_of(words),
-        words,
-        head.block.line,
-        head.block.end + 1,
-        max(last, blocks[-1].end),
-        None,
-        {},
-        None,
-        slug(words),
-    )
-
-
-def _one_of_kinds(head: Head, heads: list[Head]) -> bool:
-    """ "Graduate positions" beside "Postdoctoral positions": each label is about a kind of people."""
-    if names_kind_about(head.block.text):
-        return True
-    return names_kind(head.block.text) and any(
-        other is not head and other.style == head.style and names_kind(other.block.text) for other in heads
-    )
-
-
-def _names_one(block: Block) -> bool:
-    """Whether a list, a table or bold words that are no sentence may name a single opening."""
-    if block.kind == "item":
-        return any(not address.startswith("mailto:") for _, address in block.links) or (
-            posting_of_item(block, (), labelled=True) is not None
-        )
-    return block.kind == "row" or (bool(block.lead) and not seeks_now(block.lead))
 
 
 def _is_people(head: Head) -> bool:
@@ -337,9 +295,11 @@ def _all_rows_over(page: tuple[Block, ...]) -> Stated | None:
 
 def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
     """A page that names no opening and asks for unsolicited applications has none."""
-    said = [block for block in page if block.kind in ("text", "item")]
+    said = [block for block in page if block.kind in ("text", "item", "bold")]
+    if not any(asks_to_write(block.text) for block in said):
+        return None
     asking = next((block for block in said if welcomes_always(block.text)), None)
-    if asking is None and not any(seeks_now(block.text) for block in page if block.kind != "heading"):
+    if asking is None and not any(seeks_now(block.text) for block in said):
         asking = next((block for block in said if invites(block.text)), None)
     return Stated(True, asking.line, asking.text, "derived") if asking else None
 

@@ -53,7 +53,10 @@ _AVAILABLE = re.compile(
 )
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 _ALWAYS = re.compile(
-    r"\b(?:always|constantly|immer|toujours|siempre|sempre|altijd|at any time|jederzeit|unsolicited|"
+    r"\b(?:always|constantly|often|regularly|frequently|usually|occasionally|regelmassig|souvent|regulierement|"
+    r"regularmente|"
+    r"frecuentemente|frequentemente|a menudo|spesso|regolarmente|vaak|regelmatig|immer|toujours|siempre|sempre|altijd|"
+    r"at any time|jederzeit|unsolicited|"
     r"speculative|initiativ\w*|spontan\w*|if you)\b",
     re.IGNORECASE,
 )
@@ -64,7 +67,7 @@ _LONGEST_LEAD = 300
 #: words of a sentence that leads a list of openings
 _LEADS = re.compile(
     r"\b(?:looking for|seeking|hiring|recruit\w*|open(?:ings?| (?:positions?|roles?|jobs?|calls?|topics?))|vacanc\w+|"
-    r"positions?|roles?|jobs?|internships?|topics|suchen|gesucht|offene[nr]?|stellen\w*|positionen|recherch\w+|"
+    r"positions?|roles?|jobs?|internships?|suchen|gesucht|offene[nr]?|stellen\w*|positionen|recherch\w+|"
     r"recrut\w+|"
     r"postes?|offres?|busca\w*|vacantes?|puestos?|plazas|vagas?|procura\w*|contrata\w*|zoek\w*|vacatures?|functies|"
     r"cerchiamo|ricerchiamo|posizion[ei])\b|募集|求人"
@@ -84,6 +87,19 @@ _JOINING = re.compile(
     r"work(?:ing)? (?:with|for) us\b|teil (?:des|unseres|von uns)|mitarbeiten|mitmachen|rejoindre (?:notre|l|nous)|"
     r"nous rejoindre|unirte a|formar parte|trabajar con nosotros|fazer parte|trabalhar con?nosco|"
     r"ons team|bij ons werken|unirti|far parte|lavorare con noi)"
+)
+_WHOEVER = re.compile(
+    r"\bif you (?:are|have|would|want|think|feel|share|love|enjoy)\b|\bwenn (?:du|sie) .{0,60}(?:lust|interesse|"
+    r"mochte\w*)\b|"
+    r"\bsi (?:vous|tu|te|usted) .{0,60}(?:interes\w+|envie|souhait\w*|gusta\w*|quier\w+)|\bse (?:voce|sei|"
+    r"ti) .{0,60}(?:interes\w+)"
+)
+#: it is about one opening, which was not understood
+_THIS_JOB = re.compile(
+    r"\b(?:this|the) (?:position|role|job|post|vacancy|opening|internship|project)\b|\b(?:diese|die) (?:stelle|"
+    r"position)\b|"
+    r"\b(?:ce|le) poste\b|\b(?:este|el) puesto\b|\b(?:esta|a) vaga\b|\b(?:deze|de) (?:vacature|functie)\b|"
+    r"\b(?:questa|la) posizione\b"
 )
 _WRITE = re.compile(
     r"\b(?:hear from|get in touch|contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
@@ -133,13 +149,20 @@ def _timely(text: str) -> list[str]:
 def welcomes_always(text: str) -> bool:
     """Whether a text asks for applications at any time: "We are always happy to hear from masons"."""
     low = bare(text)
-    return _ALWAYS.search(low) is not None and _WRITE.search(low) is not None and "if you " not in low[:7]
+    if _ALWAYS.search(low) is None or "if you " in low[:7]:
+        return False
+    return _WRITE.search(low) is not None or _SEEKS.search(text) is not None
+
+
+def asks_to_write(text: str) -> bool:
+    """Whether a text asks its reader to write or to apply."""
+    return _WRITE.search(bare(text)) is not None
 
 
 def invites(text: str) -> bool:
     """Whether a text asks whoever would like to join, without naming an opening, to write."""
     low = bare(text)
-    return _JOINING.search(low) is not None and _WRITE.search(low) is not None
+    return bool(_JOINING.search(low) or _WHOEVER.search(low)) and _THIS_JOB.search(low) is None
 
 
 def _linked(block: Block) -> list[Found]:

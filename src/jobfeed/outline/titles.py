@@ -81,7 +81,7 @@ _ROLE_OTHER = re.compile(
     r"volontaire\w*|cdi|cdd|boulang\w+|coiffeu\w+|menuisi\w+|plombi\w+|jardini\w+|magasini\w+|livreu\w+|"
     r"chauffeu\w+|camionneu\w+|soudeu\w+|gardien\w*|accompagnat\w+|encadrant\w*|intervenant\w*|(?:prepar|oper|educ|"
     r"medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
-    r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|expert\w*|brokers?)\b|"
+    r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|experte?s?|brokers?)\b|"
     # Spanish and Portuguese
     r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"
     r"director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|"
@@ -170,7 +170,7 @@ _TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")
 _SENTENCE_END = re.compile(r"[.!?。！？]\s*$")
 _VERBS = re.compile(
     r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|"
-    r"wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
+    r"do not|don.t|cannot|can.t|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
 )
 _STOPS = re.compile(r"[.?!](?:\s|$)")
 _TAIL = re.compile(r"\s*[,(:|–—]|\s-\s|\s(?:in|at|for|of|with|on|to)\s")
@@ -212,6 +212,9 @@ _MANY = re.compile(
 )
 
 
+_ANY_KIND = re.compile(
+    r"jobs|positions|roles|vacancies|opportunities|(?:staff|academic|research) (?:positions|jobs|opportunities|roles)"
+)
 #: a kind of job and what it is about, not whose it is
 _KIND_ABOUT = re.compile(
     r"(?:[\w.'-]+[ ,]+){0,5}?(?:\([^)]*\) )?(?:positions?|studentships?|fellowships?|internships?|projects?|theses|"
@@ -274,7 +277,8 @@ def kind_of(text: str) -> str:
 
 def names_kind(text: str) -> bool:
     """Whether it is a kind of job or people, in the plural: "PhD positions", "Visiting students"."""
-    return _MANY.fullmatch(bare(title_of(text) or text).strip(" .:!#*-")) is not None
+    low = bare(title_of(text) or text).strip(" .:!#*-")
+    return _MANY.fullmatch(low) is not None and _ANY_KIND.fullmatch(low) is None
 
 
 def names_kind_about(text: str) -> bool:
@@ -293,6 +297,8 @@ def _ends_in_role(text: str, low: str) -> bool:
 def _is_sentence(text: str, low: str) -> bool:
     words = low.split()
     if _SENTENCE_END.search(text) and len(words) > 6 and not text.endswith(("Dr.", "e.V.", "Inc.", "Ltd.")):
+        return True
+    if len(words) > 3 and text.endswith((".", "!")) and words[0] in ("i", "we", "you", "they", "it", "this", "there"):
         return True
     before = re.split(r"[,(]", low, maxsplit=1)[0].split()
     return len(before) > 14 or len(words) > 22 or (len(words) > 4 and _VERBS.search(low) is not None)

@@ -96,6 +96,7 @@ _SECTIONS = (
     r"(?:student |master'?s? |bachelor'?s? |phd )*thes[ie]s supervision",
     r"(?:hr|human resources) contact.*",
     r"benefits?",
+    r"rubric\b.*|.*\b(?:admissions?|criteria|guidelines?|selection process)(?:\s*\(.*\))?",
     (
         r"blog|news|events?|publications?|people|team|alumni|research(?: (?:areas?|interests?|topics|group|"
         r"environment))?|teaching|projects?|home|imprint|partners|press|sponsors|teams"
@@ -328,6 +329,9 @@ COMING = re.compile(
 )
 #: the whole page says that there is nothing
 EMPTY = re.compile(
+    r"\b(?:these|both|all) (?:[\w-]+ ){0,2}(?:positions|vacancies|roles|jobs|openings|offers) (?:are|have been) "
+    r"(?:currently |now |all |already )*(?:filled|closed|taken|no longer)\b|"
+    r"\bno longer have (?:any )?(?:[\w-]+ ){0,2}(?:positions?|openings?|vacanc(?:y|ies)|jobs?|roles?)\b|"
     r"\b(?:no|not? any|0|zero|aren.t any|aren.t|isn.t|not) (?:currently |(?:available |immediate |other |new |"
     r"further |current |active |suitable |vacant |actively )*)"
     r"(?:open |job |paid |funded |employment |career )*(?:jobs?|positions?|openings?|vacanc(?:y|ies)|"
