@@ -1,7 +1,7 @@
 """A Markdown or HTML text file, with or without front matter, as one posting or several."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -179,7 +179,16 @@ def _divided(file: _File, division: Division) -> Reading:
 
 def _denies(file: _File) -> bool:
     """Whether the front matter of a page without text says that there is no opening."""
-    return any(isinstance(value, str) and EMPTY.search(bare(value)) for value in file.page.values.values())
+    return any(EMPTY.search(bare(text)) for text in _texts(file.page.values))
+
+
+def _texts(value: object, depth: int = 6) -> Iterator[str]:
+    """Every text in a value of front matter, as deep as sections of a page go."""
+    if isinstance(value, str):
+        yield value
+    elif depth and isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(inner, depth - 1)
 
 
 def _listed(file: _File) -> Reading | None:

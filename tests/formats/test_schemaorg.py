@@ -161,7 +161,5 @@ def test_education_that_fits_no_form_is_text(text):
 
 
 def test_script_json_escapes_what_could_end_it():
-    assert script_json({"a": "</script><!--&\u2028\x07\ud800"}) == (
-        '{"a":"\\u003c/script>\\u003c!--&\\u2028"}'
-    )
+    assert script_json({"a": "</script><!--&\u2028\x07\ud800"}) == ('{"a":"\\u003c/script>\\u003c!--&\\u2028"}')
     assert script_json(["\\b \\u0007"]) == '["\\\\b \\\\u0007"]'

@@ -71,7 +71,7 @@ def test_a_full_disk_under_the_output_is_said(folder, arguments):
 
 
 def test_nobody_listening_is_no_defect(folder):
-    script = f'exec >&-; exec {shlex.join([*PROGRAM, "check"])}'
+    script = f"exec >&-; exec {shlex.join([*PROGRAM, 'check'])}"
     done = subprocess.run(["sh", "-c", script], stderr=subprocess.PIPE, text=True)
     assert "Traceback" not in done.stderr
 

@@ -86,7 +86,9 @@ _BOTH = re.compile(
 )
 #: link words that lead to a page, which is the way to apply only if the sentence says so
 _TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site|platform|application system)$")
-_APPLY_TO = re.compile(r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$")
+_APPLY_TO = re.compile(
+    r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$"
+)
 _CLICK = re.compile(
     r"(?:by )?(?:clicking|click|following|cliquant|klick\w*)(?: on)? (?:here|(?:on )?this link|the link|hier|ici)"
 )

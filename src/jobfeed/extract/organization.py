@@ -78,7 +78,9 @@ _HOUSE_HINTS = (
     "recherchons", "recrutons", "cherchons", "recrute", "zoeken", "cerchiamo", "ricerchiamo", "cercando",
 )  # fmt: skip
 _ABOUT = re.compile(
-    r"^(?:(?P<why>warum|why|pourquoi|por qu[eé]|perché|waarom)(?= \S+\s?\?$)|about(?: us at)?|working at|"
+    r"^(?:(?P<why>warum|why|pourquoi|por qu[eé]|perché|waarom)(?= (?:(?-i:[A-ZÀ-Þ])\S* ){0,4}\S+\s?\?$)|"
+    r"about(?: us at)?|"
+    r"working at|"
     r"work at|why (?:work (?:at|for|with)|join)|life at|who is|über(?: die| das|"
     r" den)?|à propos d[eu'’]s?|pourquoi rejoindre|sobre(?: la| el| a| o)?|acerca de|over|chi è|"
     r"who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",
@@ -183,12 +185,17 @@ def _about(prose: Prose) -> Iterator[Stated]:
     named = []
     for passage in prose.passages:
         hit = _ABOUT.match(passage.text) if passage.kind == "heading" else None
-        if hit and hit["why"] and prose.lower.count(hit["name"].lower()) < 2:
+        if hit and hit["why"] and not _is_surely_name(hit["name"]) and prose.lower.count(hit["name"].lower()) < 2:
             continue
         if hit and _is_name(hit["name"]) and hit["name"][0].isupper():
             named.append(Stated(hit["name"], *passage.words(0, len(passage.text))))
     if len({stated.value.lower() for stated in named}) == 1:
         yield named[0]
+
+
+def _is_surely_name(words: str) -> bool:
+    """Several words, each with a capital: "The Rope House"."""
+    return " " in words and words.istitle()
 
 
 def _is_name(words: str) -> bool:

@@ -248,7 +248,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             "hybrid",
             2,
             "hybrid|homeoffice|home-office|mobile|remote|büro",
-            r"\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|\bhybrides arbeiten|\b(?:\d"
+            r"\bwir arbeiten (?:\w+ )?hybrid\b|\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|"
+            r"\bhybrides arbeiten|\b(?:\d"
             r"|zwei|drei|vier|ein|einen)(?:\s?(?:-|–|bis)\s?\d)? tage?n? (?:pro|in der|die"
             r"|/) ?woche (?:\w+ ){0,2}(?:home-?office|remote|mobil|im büro|vor ort)"
             r"|\b(?:bis zu )?\d\d ?% (?:home-?office|remote|mobiles arbeiten)|\bmobile[sn]? (?:arbeiten"
@@ -280,7 +281,7 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             r"\b(?:\d|un|deux|trois|quatre)(?: à (?:\d|deux|trois|quatre))? jours? (?:de télétravail"
             r"|en télétravail|par semaine (?:de|en) télétravail|au bureau|sur site|de présence)"
             r"|\btélétravail (?:partiel|\d jours|(?:jusqu['’]à )?(?:\d|un|deux|trois) jours)|\b(?:travail|mode"
-            r"|poste|rythme|format|organisation) hybride\b",
+            r"|poste|rythme|format|organisation) hybride\b|\b(?:on|nous) travaill\w+ en (?:mode )?hybride\b",
         ),
         _saying(
             "on_site",
@@ -308,7 +309,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             2,
             "híbrid|ibrid|hybride|teletrabajo|smart working",
             r"\b(?:modalidad|modelo|trabajo|modalidade|trabalho|regime|formato|esquema|puesto|vaga"
-            r"|posição) híbrid[oa]\b|\b(?:modalità|lavoro|modello|contratto) ibrid[oa]\b|\bhybride? (?:werken"
+            r"|posição) híbrid[oa]\b|\b(?:modalità|lavoro|modello|contratto) ibrid[oa]\b|\b(?:we|"
+            r"wij) werken (?:\w+ )?hybride?\b|\bhybride? (?:werken"
             r"|functie|werk)\b|\b(?:\d|dos|tres|uno|dois|duas|três|due|tre|twee|drie)(?: [aou] (?:\d|tres|três|tre"
             r"|drie))? (?:días?|dias|giorni|dagen)(?: (?:a la|por|de la|a|alla|per) (?:semana|settimana"
             r"|week))? (?:de teletrabajo|en remoto|en (?:la |nuestra )?oficina|em teletrabalho|no escritório"

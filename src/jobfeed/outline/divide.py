@@ -11,7 +11,14 @@ from jobfeed.outline.heads import Head, has_body, heads_of, slug, title_heads
 from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.kinds import kind_sought
 from jobfeed.outline.links import is_silent, link_fields
-from jobfeed.outline.statements import announces, asks_to_write, invites, postings_in_text, seeks_now, welcomes_always
+from jobfeed.outline.statements import (
+    announces,
+    asks_to_write,
+    invites,
+    names_sought,
+    postings_in_text,
+    welcomes_always,
+)
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
@@ -299,7 +306,7 @@ def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
     if not any(asks_to_write(block.text) for block in said):
         return None
     asking = next((block for block in said if welcomes_always(block.text)), None)
-    if asking is None and not any(seeks_now(block.text) for block in said):
+    if asking is None and not any(names_sought(block.text) for block in said):
         asking = next((block for block in said if invites(block.text)), None)
     return Stated(True, asking.line, asking.text, "derived") if asking else None
 

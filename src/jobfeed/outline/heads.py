@@ -4,10 +4,17 @@ import re
 from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
-from jobfeed.outline.titles import kind_of, may_name_job
+from jobfeed.outline.titles import kind_of, may_name_job, title_of
 from jobfeed.outline.words import PEOPLE, SIGNS, TELLING
 from jobfeed.text import bare
 
+_SOUGHT_AS = re.compile(
+    r"\b(?:as (?:an?|our|the)|(?:looking|searching|hunt|search) for (?:an?|our|the)|seek(?:ing|s)? (?:an?|our)|"
+    r"hiring an?|recruiting an?|"
+    r"be (?:the|our|an?)|become (?:the|our|an?)|role of(?: the)?|position of(?: the)?|suchen (?:wir )?eine?n?|als|"
+    r"sucht eine?n?|"
+    r"recherchons une?|recrutons une?|buscamos una?|como|procuramos uma?|zoeken (?:wij )?een|cerchiamo una?) $"
+)
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -57,13 +64,28 @@ def targets(blocks: tuple[Block, ...]) -> set[str]:
 
 
 def _chosen(heads: list[Head], blocks: tuple[Block, ...]) -> list[Head]:
-    named = [head for head in heads if head.kind == "title" and not _among_people(head, heads)]
+    named = [head for head in heads if _is_named(head, blocks) and not _among_people(head, heads)]
     if named:
         named += _sisters(heads, named, blocks)
     else:
         named = _by_structure(heads, blocks)
     named.sort(key=lambda head: head.at)
     return _without_nested(heads, _without_umbrellas(heads, named, blocks))
+
+
+def _is_named(head: Head, blocks: tuple[Block, ...]) -> bool:
+    """Whether its words name a job, or what stands under it seeks one of just these words."""
+    return head.kind == "title" or (head.kind == "other" and _sought_below(head, blocks))
+
+
+def _sought_below(head: Head, blocks: tuple[Block, ...]) -> bool:
+    """ "Rock Whisperer" above "you might be the Rock Whisperer we are looking for"."""
+    words = title_of(head.block.text)
+    if not 2 <= len(words.split()) <= 6 or head.at + 1 >= len(blocks):
+        return False
+    text = blocks[head.at + 1].text.lower()
+    at = text.find(words.lower())
+    return blocks[head.at + 1].kind == "text" and at > 0 and _SOUGHT_AS.search(text, max(at - 40, 0), at) is not None
 
 
 def _among_people(head: Head, heads: list[Head]) -> bool:

@@ -46,9 +46,18 @@ _OPEN = re.compile(
 )
 #: "Several PhD positions in river ecology are available"
 _AVAILABLE = re.compile(
+    r"\bthere (?:are|is) (?:now |currently |also )*(?:[\w-]+ ){0,4}(?:positions?|openings?|vacanc(?:y|ies)|"
+    r"studentships?)\b|"
     r"\b(?:positions?|fellowships?|studentships?|internships?)\b[^.!?]{0,120}\b(?:is|are) (?:now |currently |"
     r"immediately )?"
     r"(?:available|open|offered|advertised)\b",
+    re.IGNORECASE,
+)
+_SOUGHT_ONE = re.compile(
+    r"\b(?:looking for|seek(?:s|ing)?|hiring|recruiting|such(?:en|t)|recherch\w+|recrut\w+|cherch\w+|busca\w*|"
+    r"procura\w*|zoek\w*|"
+    r"cerchiamo|ricerchiamo)(?: wir| \w+ sofort| derzeit| aktuell)* (?:an?|one|two|three|\d+|eine?n?|une?|una?|uma?|"
+    r"een|un['’]) ",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
@@ -57,7 +66,7 @@ _ALWAYS = re.compile(
     r"regularmente|"
     r"frecuentemente|frequentemente|a menudo|spesso|regolarmente|vaak|regelmatig|immer|toujours|siempre|sempre|altijd|"
     r"at any time|jederzeit|unsolicited|"
-    r"speculative|initiativ\w*|spontan\w*|if you)\b",
+    r"speculative|initiativ\w*|spontan\w*)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +75,8 @@ _SENTENCE = re.compile(r"(?<!\bDr\.)(?<!\bProf\.)(?<!\b[a-z]\.[a-z]\.)(?<=[.!?])
 _LONGEST_LEAD = 300
 #: words of a sentence that leads a list of openings
 _LEADS = re.compile(
-    r"\b(?:looking for|seeking|hiring|recruit\w*|open(?:ings?| (?:positions?|roles?|jobs?|calls?|topics?))|vacanc\w+|"
+    r"\b(?:looking for|seeking|hiring|recruit\w*|interested in|geinteresseerd in|op zoek naar|interessieren uns fur|"
+    r"open(?:ings?| (?:positions?|roles?|jobs?|calls?|topics?))|vacanc\w+|"
     r"positions?|roles?|jobs?|internships?|suchen|gesucht|offene[nr]?|stellen\w*|positionen|recherch\w+|"
     r"recrut\w+|"
     r"postes?|offres?|busca\w*|vacantes?|puestos?|plazas|vagas?|procura\w*|contrata\w*|zoek\w*|vacatures?|functies|"
@@ -102,7 +112,8 @@ _THIS_JOB = re.compile(
     r"\b(?:questa|la) posizione\b"
 )
 _WRITE = re.compile(
-    r"\b(?:hear from|get in touch|contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
+    r"\b(?:hear from|reach out|drop (?:us|me)|say h(?:i|ello)|(?:talk|speak) (?:to|with) (?:us|me)|get in touch|"
+    r"contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
     r"candidat\w*|ecri\w+|envoy\w+|contact\w*|escri\w+|envi\w+|candidatur\w*|scriv\w+|inviar?\w*|stuur|mail|"
     r"sollicit\w*)\b"
 )
@@ -132,6 +143,14 @@ def seeks_now(text: str) -> bool:
     )
 
 
+def names_sought(text: str) -> bool:
+    """Whether a sentence seeks somebody for one job, or says that there are openings: what no empty page says."""
+    return any(
+        _sought(one) or _SOUGHT_ONE.search(one) or (_AVAILABLE.search(one) and not _IF.search(one))
+        for one in _timely(text)
+    )
+
+
 def announces(text: str) -> bool:
     """Whether a sentence leads a list of openings: "We are currently hiring for these roles:"."""
     last = _SENTENCE.split(text.strip())[-1]
@@ -143,13 +162,13 @@ def announces(text: str) -> bool:
 def _timely(text: str) -> list[str]:
     """The sentences that speak neither of any time nor of no opening."""
     parts = ((one, bare(one)) for one in _SENTENCE.split(text))
-    return [one for one, low in parts if not (_ALWAYS.search(low) or EMPTY.search(low))]
+    return [one for one, low in parts if not (_ALWAYS.search(low) or "if you" in low or EMPTY.search(low))]
 
 
 def welcomes_always(text: str) -> bool:
     """Whether a text asks for applications at any time: "We are always happy to hear from masons"."""
     low = bare(text)
-    if _ALWAYS.search(low) is None or "if you " in low[:7]:
+    if _ALWAYS.search(low) is None or "if you " in low[:7] or names_sought(text):
         return False
     return _WRITE.search(low) is not None or _SEEKS.search(text) is not None
 

@@ -272,7 +272,7 @@ def kind_of(text: str) -> str:
         return "section"
     if text.rstrip().endswith("?") or _is_sentence(text, low):
         return "sentence"
-    return "title" if marked or has_role(text) else "other"
+    return "title" if marked or (has_role(text) and not _only_qualifies(text)) else "other"
 
 
 def names_kind(text: str) -> bool:
@@ -284,6 +284,29 @@ def names_kind(text: str) -> bool:
 def names_kind_about(text: str) -> bool:
     """Whether it is a kind of job with its subject: "PhD positions in river ecology"."""
     return _KIND_ABOUT.match(bare(title_of(text) or text)) is not None
+
+
+def _only_qualifies(text: str) -> bool:
+    """ "Student exchange", "PhD scholarship": a word of people that tells more of another word."""
+    text = text.lower()
+    head = _TAIL.split(text, maxsplit=1)[0].split()
+    if head and _NO_JOB.fullmatch(head[-1].strip(".,")):
+        return True
+    if len(head) < 2 or not _WEAK.fullmatch(head[0]) or _KEPT.fullmatch(head[-1]):
+        return False
+    return not has_role(" ".join(head[1:])) and not has_role(text[len(" ".join(head)) :])
+
+
+_NO_JOB = re.compile(
+    r"program(?:me)?s?|scholarships?|awards?|schemes?|grants?|workshops?|courses?|conferences?", re.IGNORECASE
+)
+_WEAK = re.compile(
+    r"students?|ph\.?d\.?s?|doctoral|postdoc(?:toral)?s?|master'?s?|position|role|job|staff|volunteers?", re.IGNORECASE
+)
+_KEPT = re.compile(
+    r"thes[ie]s|projects?|internships?|studentships?|fellowships?|positions?|openings?|grants?|contracts?|[\w-]*ships?",
+    re.IGNORECASE,
+)
 
 
 def _ends_in_role(text: str, low: str) -> bool:
