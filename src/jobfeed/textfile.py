@@ -13,7 +13,7 @@ from jobfeed.outline.blocks import Block
 from jobfeed.outline.closing import may_say_over, said_over
 from jobfeed.outline.divide import divide
 from jobfeed.outline.found import Division
-from jobfeed.outline.heads import heads_of
+from jobfeed.outline.heads import Head, heads_of
 from jobfeed.outline.mapping import Entry, entry_of
 from jobfeed.outline.pages import as_stated, drafts_of, organization_of_title
 from jobfeed.outline.records import find as records_in
@@ -42,6 +42,8 @@ _ELSEWHERE = re.compile(
 )
 
 
+#: of a heading that stands above all others: how many there are at least, and how many words it has
+_BELOW, _MANY_WORDS = 3, 6
 _BREAK = re.compile(r"^<(?:br|hr)\b[^>\n]*>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
 _LINED_THROUGH = re.compile(r"<span\b[^>\n]*line-through[^>\n]*>((?:(?!</?span)[^\n])*)</span>", re.IGNORECASE)
 
@@ -262,7 +264,16 @@ def _first_heading(parts: tuple[Block, ...]) -> Block | None:
     named = next((head.block for head in heads if head.kind == "title"), None)
     if named is not None:
         return named
-    return heads[0].block if heads and heads[0].kind == "other" and len(heads) > 1 else None
+    if heads and heads[0].kind == "other" and len(heads) > 1:
+        return heads[0].block
+    return heads[0].block if _stands_above(heads) else None
+
+
+def _stands_above(heads: list[Head]) -> bool:
+    """Whether a heading of many words, which may begin as a section's does, has all the others below it."""
+    if len(heads) < _BELOW or heads[0].kind != "section" or len(heads[0].block.text.split()) < _MANY_WORDS:
+        return False
+    return all(head.level > heads[0].level for head in heads[1:])
 
 
 def _with_text_facts(draft: Draft, file: _File) -> Draft:

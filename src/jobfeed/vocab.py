@@ -19,7 +19,8 @@ EMPLOYMENT_WORDS = {
     r"completo)|voltijds?e?|tempo pieno|"
     r"正社員|フルタイム|(?<!非)常勤",
     "PART_TIME": r"(?<=plein ou )partiel|(?<=complet ou )partiel|(?<=completo o )parcial|part[-_ ]?time|"
-        r"teilzeit\w*|werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|"
+        r"teilzeit\w*|(?<![\d–-])[1-9]\d ?%[ -](?:time|stelle|position|pensum|anstellung|appointment)\b|"
+        r"werkstudent\w*|mini-?job|geringfügig\w*|(?:à |a )?temps[- ]partiel|"
         r"mi[- ]temps|"
     r"(?:a )?tiempo parcial|media jornada|jornada parcial|meio[- ](?:período|periodo|expediente)|"
     r"(?:em )?tempo parcial|deeltijds?e?|"
@@ -52,13 +53,13 @@ EMPLOYMENT_VALUES = {
 #: for each pay unit the words for it, read after an amount ("/ Jahr") and in words before it ("Jahresgehalt")
 UNIT_WORDS = {
     "HOUR": r"(?:per|an|a|each|pro|par|por|per|all'|je|/|p\.?)\s*(?:hours?\b|hrs?\b|h\b|stunde|std\b|heure|hora|"
-        r"uur|ora)|hourly|stündlich|stundenlohn|horaire|de l['’]heure|uurloon|時給|時間給|/\s*時",
+        r"uur|ora|u\b(?!\.))|hourly|stündlich|stundenlohn|horaire|de l['’]heure|uurloon|時給|時間給|/\s*時",
     "DAY": r"(?:per|a|each|pro|par|por|al|je|/|p\.?)\s*(?:days?\b|diem|tag\b|jour\b|d[íi]a\b|dag\b|giorno)|daily|"
         r"täglich|tagessatz|journalier|日給|日当",
     "WEEK": r"(?:per|a|each|pro|par|por|a la|alla|je|/|p\.?)\s*(?:weeks?\b|wk\b|woche|semaine|semana|settimana)|"
         r"weekly|wöchentlich|週給",
     "MONTH": r"(?:per|a|each|pro|par|por|al|im|je|/|p\.?)\s*(?:months?\b|mo\b|monat|mois\b|mes\b|mês\b|maand|"
-        r"mese\b)|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensa[li]\w*|maandelijks|"
+        r"mese\b|m\b(?!\.))|monthly|monatlich\w*|monatsgehalt|monats\w*|mensue\w*|mensual\w*|mensa[li]\w*|maandelijks|"
         r"maandsalaris|mensil\w*|月給|月収|月額|/\s*月|p\.?m\.?(?=\W|$)",
     "YEAR": r"(?:per|a|an|each|pro|par|por|al|ao|im|je|/|p\.?)\s*(?:years?\b|yr\b|annum|jahr|an\b|année|año|ano\b|"
         r"jaar|anno\b)|yearly|annual\w*|annum|jährlich\w*|jahres\w*|annuel\w*|anual\w*|annu[aio]\b|"

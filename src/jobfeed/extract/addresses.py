@@ -103,9 +103,12 @@ _COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
 _DOT = re.compile(r"^\.|(?<=[^.][^\W\d_])\.$")
 _DISTRICT = re.compile(
     r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$"
+    r"|\s(?:HQ|H\.Q\.|Headquarters?|Head Office|Office|Hauptsitz|Zentrale|Büro|Kantoor)$"
     r"|\s\d{1,2}(?:e|er|ème|eme)$|(?:周辺|近郊|市内|エリア|など|ほか|本社|支社|オフィス)$",
     re.I,
 )
+#: the middle of a city, though the gazetteer may know it by itself ("Berlin Mitte")
+_CENTRE = re.compile(r"[-\s](?:Zentrum|Mitte|Innenstadt|Centrum|Centre|Downtown)$", re.I)
 
 
 def read_places(text: str) -> Read:
@@ -171,6 +174,7 @@ def _split(text: str) -> tuple[list[str], str | None, str | None]:
         if code and not postal:
             postal, part = code["a"] or code["b"], code["x"] or code["y"]
         part = part if look_up(part) else _DISTRICT.sub("", part)
+        part = city if (city := _CENTRE.sub("", part)) != part and _is_large(city) else part
         if any(map(str.isdigit, part)):
             street = part if any(map(str.isalpha, part)) else street
             continue

@@ -15,7 +15,8 @@ _HINTS_EN = (
     "full and part", "part-time", "part time", "parttime",
     "part_time", "fixed-term", "fixed term", "temporary", "internship",
     "intern ", "intern.", "volunteer", "freelanc", "contractor", "employment type", "job type", "contract",
-    "seasonal", "per diem", "mini-job",
+    "seasonal", "per diem", "mini-job", "% time", "% position", "%-time", "% appointment", "% stelle", "%-stelle",
+    "% pensum", "% anstellung",
 )  # fmt: skip
 _HINTS = {
     "en": _HINTS_EN,

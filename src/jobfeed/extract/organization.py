@@ -6,6 +6,7 @@ from typing import Any
 
 from jobfeed.extract import labels
 from jobfeed.extract.gazetteer import look_up
+from jobfeed.extract.presented import presented
 from jobfeed.extract.prose import Prose
 from jobfeed.posting import Stated
 
@@ -20,7 +21,7 @@ _WORD = (
     r"la|le|y|e|van|voor|di|del|della|do|da)"
 )
 _NAME = (
-    rf"((?:[A-ZÄÖÜÉ][\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}"
+    rf"((?:(?:[A-ZÄÖÜÉ]|[a-z]{{1,2}}[A-Z])[\w&'’-]*(?:\.\w+)?)(?:\s(?:[-–]\s)?{_WORD}){{0,9}}"
     r"(?<! of)(?<! for)(?<! and)(?<! the)(?:\s\([A-Z][\w\s.&-]{1,40}\))?)"
 )
 #: what is part of a house: "the wave group at the University of Example is looking for"
@@ -103,7 +104,8 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: A
     for value, line, words in labels.values(prose, _LABEL, 100):
         if not value.endswith((".", "!", "?")) and "://" not in value:
             return Stated(value, line, words)
-    for candidates in (_seekers(prose), _houses(prose), _described(prose), _about(prose), _full(prose)):
+    ways = (_seekers, _houses, _described, _about, _full, presented)
+    for candidates in (way(prose) for way in ways):
         found = next(candidates, None)
         if found is not None:
             return found
@@ -126,6 +128,7 @@ def _full(prose: Prose) -> Iterator[Stated]:
                 name = re.sub(
                     r" \(([^)]+)\)$", lambda short, whole=hit[1]: "" if whole.startswith(short[1]) else short[0], hit[1]
                 )
+                name = _WITHIN.sub("", name)
                 if _is_name(name) and name.count(" ") < 14:
                     named.setdefault(name, Stated(name, *passage.words(hit.start(1), hit.end(1), hit.start(1))))
     tails = {_TAIL.sub("", name).lower()[-30:] for name in named}
@@ -134,6 +137,8 @@ def _full(prose: Prose) -> Iterator[Stated]:
 
 
 _TAIL = re.compile(r" \([^)]*\)$")
+#: what stands before a name in a sentence that begins otherwise: "As an engineer at Example Ltd."
+_WITHIN = re.compile(r"^.* (?:at|bei(?: der| dem| den)?|chez|bij|presso|en la|na|no) (?=[A-ZÄÖÜÉ])")
 
 
 def _seekers(prose: Prose) -> Iterator[Stated]:

@@ -9,7 +9,7 @@ _LABELS = (
     r"|work ?place|work ?site|duty station|where|based in|city|office"
     r"|standorte?|(?:arbeits|einsatz|dienst|beschäftigungs)orte?|ort|arbeitsplatz|wo"
     r"|lieux?(?: de travail| du poste| d['’]affectation)?|localisation(?: du poste)?|ville|où"
-    r"|ubicación|lugar(?: de trabajo)?|localidad|localización|localização|localidade|local(?: de trabalho)?|onde"
+    r"|ubicación|zona|lugar(?: de trabajo)?|localidad|localización|localização|localidade|local(?: de trabalho)?|onde"
     r"|locatie|standplaats|werklocatie|plaats|waar|luogo(?: di lavoro)?|sede(?: di lavoro| de trabajo)?|località|dove"
     r"|主な勤務先|主な勤務地|勤務地|勤務先|勤務場所|就業場所|就業先|就業地"
 )
@@ -49,8 +49,8 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
         # a label that follows a sentence: "Part-time. Location: Leeds."
         _sentence(
             "location:|location :|place of work|duty station|arbeitsort|dienstort|einsatzort|lieu de travail"
-            "|lugar de trabajo|local de trabalho|sede di lavoro|standplaats|ubicación",
-            r"[.;!]\s+(?:location|place of work|duty station|arbeitsort|dienstort|einsatzort|lieu de travail"
+            "|lugar de trabajo|local de trabalho|sede di lavoro|standplaats|ubicación|zona",
+            r"[.;!]\s+(?:zona|location|place of work|duty station|arbeitsort|dienstort|einsatzort|lieu de travail"
             r"|lugar de trabajo|local de trabalho|sede di lavoro|standplaats|ubicación)\s?:\s?",
         ),
         _sentence(
@@ -93,6 +93,7 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             "onsite|on-site|on site|person|office",
             r"\b(?:on-?site|in[- ]person|in[- ]office)\s(?:work\s)?(?:in|at our \w+ in|at our office in)\s",
         ),
+        _sentence("join", r"\bjoin(?:s|ing)?\s(?:our|the)\s", r"(?i:\s(?:team|office|lab|hub|studio)\b)"),
         _sentence("-based", r"\b(?:this|an?|our|full-time|part-time)\s", rf"(?i:-based\s(?:\w+\s){{0,3}}?{_POST})"),
         Saying(("based in",), rf"^Based in {_PLACE}, (?=you\b|the (?:position|role|job|successful))"),
         _sentence(
@@ -152,6 +153,10 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
             "oficina|sede|escritório",
             r"\b(?:en|desde|em|no|na|nos)\s(?:nuestras?|noss[oa]s?)\s(?:oficinas?|sedes?|escritórios?)\s(?:de|en"
             r"|em|no|do)\s",
+        ),
+        _sentence(
+            "híbrid|presencial",
+            r"\b(?:trabajo|trabalho|modalidad|modalidade|puesto|vaga|modelo)\s(?:híbrid[oa]|presencial)\s(?:en|em)\s",
         ),
         _sentence("trabajarás", r"\btrabajarás\s(?:\w+\s){0,2}?en\s"),
     ),

@@ -42,6 +42,14 @@ _SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。
 _ANYWHERE = re.compile(r"\b(?:anywhere|remot\w*|home ?office|worldwide|télétravail|teletrabajo)\b", re.I)
 #: letters of a house or company that may stand before its town
 _LONGEST_HOUSE = 60
+#: values of a place's field that name none
+_NOWHERE = re.compile(
+    r"(?:fully |100 ?% )?(?:remote|telecommute|telework|anywhere|online|virtual|home ?office|worldwide|global"
+    r"|nationwide|landelijk|bundesweit|deutschlandweit|österreichweit|schweizweit|europaweit|national|nacional"
+    r"|todo el país|tutta italia|in ?tutta italia|various|multiple|verschiedene|diverse|several|tbd|tba|any|all|none|n/?a|-+|\?+)"
+    r"(?: locations?| cities| standorte?)?",
+    re.I,
+)
 #: a field's value longer than this is a story, not a place
 _LONGEST = 300
 
@@ -56,13 +64,19 @@ def parse(value: Any, language: str | None = None) -> tuple[Place, ...] | None: 
     if isinstance(value, Place):
         return (value,)
     if isinstance(value, str):
-        return _free(value)
+        return None if _NOWHERE.fullmatch(value.strip()) else _free(value)
     if isinstance(value, Mapping):
         return _mapping(value)
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         found = [place for one in value for place in parse(one) or ()]
         return tuple(dict.fromkeys(found)) or None
     return None
+
+
+def surely(words: str) -> bool:
+    """Whether words of which it is not known what they mean can be nothing but places: "London", not "Mobile"."""
+    read = read_places(words)
+    return bool(read.places) and not read.unread and all(map(_sure, read.places))
 
 
 # ---------------------------------------------------------------- fields
@@ -140,7 +154,7 @@ def _from_parts(parts: Mapping[str, str | None]) -> tuple[Place, ...] | None:
     """One place from an address in parts; a locality that holds more than a city is read as text."""
     country = _country(parts["country"])
     region = parts["region"] if parts["region"] and not _not_a_region(parts["region"], country) else None
-    locality = parts["locality"]
+    locality = parts["locality"] if parts["locality"] and not _NOWHERE.fullmatch(parts["locality"]) else None
     if locality and re.search(r"[,;/()|]|\bremote\b", locality, re.I):
         whole = ", ".join(part for part in (locality, region, parts["country"]) if part)
         return tuple(read_places(whole).places) or None
@@ -158,9 +172,13 @@ def _country(text: str | None) -> str | None:
 
 def _not_a_region(text: str, country: str | None) -> bool:
     """Some systems write a continent or the country itself where the region belongs."""
-    return bool(
-        re.fullmatch(r"europe|emea|apac|latam|(?:north|south|latin) america|asia|africa|remote|n/?a|-+", text, re.I)
-    ) or (country is not None and len(text) > 3 and country_of(text) == country)
+    return (
+        bool(_NOWHERE.fullmatch(text))
+        or bool(
+            re.fullmatch(r"europe|emea|apac|latam|(?:north|south|latin) america|asia|africa|remote|n/?a|-+", text, re.I)
+        )
+        or (country is not None and len(text) > 3 and country_of(text) == country)
+    )
 
 
 def _country_of_region(region: str, locality: str | None) -> str | None:

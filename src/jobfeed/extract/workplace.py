@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
@@ -20,7 +21,7 @@ def find(prose: Prose, language: str | None = None) -> Stated | None:
     if titled:
         return titled
     found = [hit for passage, sayings in heard(prose, spoken(SAYINGS, language)) for hit in _in(passage, sayings)]
-    return _agreed(found)
+    return _agreed([*found, *_under_labels(prose)])
 
 
 def parse(value: Any, language: str | None = None) -> Workplace | None:  # noqa: ARG001
@@ -47,6 +48,27 @@ def _title(prose: Prose) -> Stated | None:
             line = next((line.number for line in prose.lines if line.text == prose.title), first)
             return Stated(means, line, prose.title)
     return None
+
+
+#: headings under which a short line says where or how the work is done
+_LABELS = re.compile(
+    r"\W*(?:(?:job |work )?location(?: type)?|work ?place(?: type)?|work(?:ing)? (?:mode|model|arrangement)|where"
+    r"|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|ubicación|modalidad|modalidade|localização|locatie"
+    r"|werkplek|sede|luogo(?: di lavoro)?|勤務地|勤務形態|働き方)\W*",
+    re.I,
+)
+_SHORT = 60
+
+
+def _under_labels(prose: Prose) -> Iterator[tuple[int, Stated]]:
+    """The way of working in the one short line under a heading that asks for it."""
+    passages = prose.passages
+    for heading, passage in pairwise(passages):
+        if heading.kind == "heading" and passage.kind != "heading" and len(passage.text) < _SHORT:
+            means = parse(passage.text) if _LABELS.fullmatch(heading.text) else None
+            if means:
+                line, words = passage.words(0, len(passage.text))
+                yield 3, Stated(means, line, words)
 
 
 def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, Stated]]:

@@ -111,6 +111,14 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             r"|働き方)\s*(?:[:|]|\s[-–—]\s)\s*[^.]{0,40}(?:on-?site|on site|in[- ]person|vor ort|présentiel"
             r"|presencial|in presenza|出社)",
         ),
+        # a place and then the way of working: "Location: Belgium - Remote"
+        _saying(
+            "remote",
+            3,
+            "remote|remoto",
+            r"^[^\w]*(?:(?:job |work )?location|where|standort|arbeitsort|lieu|ubicación|local|locatie|sede"
+            r"|luogo)\s*[:|]\s*[^.:|;]{2,40}\s*(?:[-–—,/(]|\s)\s*(?:fully |100 ?% ?)?(?:remote|remoto)\)?\W*$",
+        ),
         # a short line of its own: "Full-time • Remote"
         _saying(
             "remote",
@@ -239,7 +247,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             "remote",
             2,
             "remote|ortsunabhängig|homeoffice|home-office",
-            r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll )(?:remote|(?:im |aus dem )?home-?office"
+            r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll |ausschließlich )(?:remote"
+            r"|(?:im |aus dem )?home-?office"
             r"|ortsunabhängig)(?!\w* (?:arbeitende|team))|\bremote-(?:stelle|position|job)\b"
             r"|\bstelle ist (?:\w+ )?(?:remote|ortsunabhängig)|\bvon überall (?:aus )?(?:arbeiten|in deutschland)"
             r"|\bortsunabhängig(?:es)? arbeiten",

@@ -21,7 +21,8 @@ _NAMES: dict[str, str] = {
                            "business, startup, university, arbeitgeber, unternehmen, firma, einrichtung, "
                            "entreprise, employeur, societe, empresa, empleador, organizacion, empregador, azienda,"
                            " datore di lavoro, bedrijf, werkgever, organisatie, 会社, 会社名, 企業, 企業名, "
-                           "host, author, enterprise, structure, ente, instelling",
+                           "host, author, enterprise, structure, ente, instelling, club, vereniging, verein, "
+                            "association, agency, lab, facility",
     "job_locations": "location, locations, place, places, city, cities, town, office, offices, job location, job "
                      "locations, work location, place of work, where, site, based in, address, locality, address "
                      "locality, ort, standort, standorte, arbeitsort, einsatzort, stadt, dienstort, lieu, lieux, "
@@ -34,7 +35,8 @@ _NAMES: dict[str, str] = {
                  "work model, on site, arbeitsmodell, home office, remote work, teletravail, teletrabajo, "
                  "modalidad, modality, modalita, thuiswerken, リモート, 勤務形態, 働き方",
     "employment_types": "employment type, employment types, employment, temps, job type, job types, type, contract, "
-                        "contract type, time, work time, working time, workload, commitment, engagement, position "
+                        "contract type, time, time commitment, "
+                        "schedule, work time, working time, workload, commitment, engagement, position "
                         "type, hours, pensum, art, anstellungsart, beschaftigungsart, arbeitszeit, vertragsart, "
                         "umfang, anstellung, beschaftigung, type de contrat, contrat, temps de travail, tipo, "
                         "tipo de contrato, contrato, jornada, regime, dienstverband, contracttype, contratto, "
@@ -94,7 +96,8 @@ _NAMES: dict[str, str] = {
     "shut": "draft, closed, filled, archived, expired, hidden, is closed, inactive, unpublished, private, "
             "unlisted, is filled, disabled, hide, is draft, is expired",
     "country": "address country, country, land, pays, pais, paese, 国, country code",
-    "region": "address region, region, province, bundesland, federal state, kanton, canton, provincia",
+    "region": "address region, region, province, bundesland, federal state, kanton, canton, provincia, "
+              "regio, prefecture, 都道府県",
     "street": "street address, street, strasse, rue",
     "postal_code": "postal code, zip, zip code, plz, code postal, postcode",
     "currency": "currency, salary currency, wahrung, devise, moneda, moeda, valuta",

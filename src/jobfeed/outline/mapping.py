@@ -10,6 +10,7 @@ from jobfeed.outline.keys import RANK, field_of, folded
 from jobfeed.outline.opened import opened, text_of
 from jobfeed.outline.periods import apart_from_periods
 from jobfeed.outline.titles import has_role
+from jobfeed.outline.ways import add_addresses
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
@@ -34,7 +35,6 @@ _SHUT_WORDS = frozenset(
     "終了 募集終了 非公開 締切".split()
 )
 _BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
-_EMAIL = re.compile(r"^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _UNIX = re.compile(r"^-?\d{1,13}$")
 _MARKED = re.compile(r"^(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
 
@@ -108,7 +108,7 @@ def entry_of(
     _add_places(found, fields)
     _add_pay(found, fields)
     _add_days(fields)
-    _add_addresses(found, fields)
+    add_addresses(fields, _first(found, "url"), _first(found, "email"))
     over = _over(found, fields) if drafts_shut else None
     source_id = _first(found, "source_id")
     title = _title(found)
@@ -248,7 +248,11 @@ def _add_places(found: _Sorted, fields: dict[str, Stated]) -> None:
     places = _first(found, "job_locations")
     parts = {name: _first(found, name) for name in ("country", "region", "street", "postal_code")}
     if places is None or not any(parts.values()) or not isinstance(places.value, str):
-        places = places or parts["country"] or parts["region"]
+        there = [part for part in (parts["region"], parts["country"]) if part]
+        if places is None and len(there) > 1:
+            value = {name: part.value for name, part in parts.items() if part}
+            places = Stated(value, there[0].line, ", ".join(part.text for part in there))
+        places = places or next(iter(there), None)
         if places is not None:
             fields["job_locations"] = places
         return
@@ -277,40 +281,3 @@ def _with_unit(pay: Stated, parts: Mapping[str, Stated | None]) -> Stated:
     if not extra:
         return pay
     return Stated(" ".join([str(pay.value), *extra]), pay.line, " ".join([pay.text, *extra]))
-
-
-def _add_addresses(found: _Sorted, fields: dict[str, Stated]) -> None:
-    """`apply`, `email`, `contact` and `url`: an address is where to apply, unless another key says so itself."""
-    url = _first(found, "url")
-    if url is not None and isinstance(url.value, Mapping):
-        url = None
-    if url is not None and _EMAIL.match(str(url.value)):
-        fields.setdefault("apply", url)
-    elif url is not None:
-        fields["url"] = url
-        if "apply" not in fields and str(url.value).startswith(("http://", "https://")):
-            fields["apply"] = url
-    for stated in (_first(found, "email"), fields.get("contact")):
-        address = _address_in(stated.value) if stated is not None else None
-        if stated is not None and address is not None:
-            fields["apply"] = _both(fields.get("apply"), Stated(address, stated.line, stated.text))
-
-
-def _address_in(value: Any) -> str | None:
-    """The first address of a text, a list of addresses or a person `{name, email}`."""
-    if isinstance(value, Mapping):
-        value = next((inner for key, inner in value.items() if field_of(str(key)) == "email"), None)
-    values = value if isinstance(value, list) else [value]
-    return next((one.strip() for one in values if isinstance(one, str) and _is_address(one)), None)
-
-
-def _is_address(value: str) -> bool:
-    return bool(_EMAIL.match(value.strip())) or value.strip().startswith(("http://", "https://"))
-
-
-def _both(apply: Stated | None, more: Stated) -> Stated:
-    """An e-mail address beside an address of the web; the first of each kind counts."""
-    if apply is None:
-        return more
-    parts = [*(apply.value if isinstance(apply.value, list) else [apply.value]), more.value]
-    return Stated(parts, apply.line, f"{apply.text}, {more.text}")

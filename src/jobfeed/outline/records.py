@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jobfeed.errors import Where
+from jobfeed.extract.places import surely
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.mapping import Entry, entry_of, is_name
 from jobfeed.outline.opened import opened
@@ -89,8 +90,8 @@ def _draft(entry: Entry, stated: Stated, record: Record, records: Records) -> Dr
     over = entry.over or (Stated(True, stated.line, words) if marked_over(words) else None)
     if over is not None:
         fields["closed"] = over
-    if record.group and "department" not in fields:
-        fields["department"] = Stated(record.group, record.at, record.group)
+    if record.group:
+        _add_group(fields, Stated(record.group, record.at, record.group))
     title, organization = _without_employer(title_of(words) or words)
     if organization and "hiring_organization" not in fields:
         fields["hiring_organization"] = Stated(organization, stated.line, stated.text)
@@ -108,6 +109,16 @@ def _draft(entry: Entry, stated: Stated, record: Record, records: Records) -> Dr
         source_id=entry.source_id,
         one_line=True,
     )
+
+
+def _add_group(fields: dict[str, Stated], group: Stated) -> None:
+    """The heading that entries stand under: their place if it can be nothing else, else their department."""
+    words = re.sub(r"[-_]+", " ", str(group.value))
+    spelled = words.title() if words.islower() else words
+    if surely(spelled):
+        fields.setdefault("job_locations", Stated(spelled, group.line, group.text))
+    else:
+        fields.setdefault("department", group)
 
 
 def body_type_of(body: str) -> BodyType:
@@ -153,7 +164,7 @@ class _Search:
             if not inner:
                 return []
             if isinstance(inner, list):
-                return list(self.entries(inner, (key,)))
+                return list(self.entries(inner, (key,), "" if _LISTS.fullmatch(key) or below else key))
             return list(self.groups(inner, (key,)))
         found = list(self.groups(value, ()))
         if not found and _has_title(value):
