@@ -46,7 +46,8 @@ _LONGEST_HOUSE = 60
 _NOWHERE = re.compile(
     r"(?:fully |100 ?% )?(?:remote|telecommute|telework|anywhere|online|virtual|home ?office|worldwide|global"
     r"|nationwide|landelijk|bundesweit|deutschlandweit|österreichweit|schweizweit|europaweit|national|nacional"
-    r"|todo el país|tutta italia|in ?tutta italia|various|multiple|verschiedene|diverse|several|tbd|tba|any|all|none|n/?a|-+|\?+)"
+    r"|todo el país|tutta italia|in ?tutta italia"
+    r"|various|multiple|verschiedene|diverse|several|tbd|tba|any|all|none|n/?a|-+|\?+)"
     r"(?: locations?| cities| standorte?)?",
     re.I,
 )
