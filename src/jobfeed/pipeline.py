@@ -166,11 +166,17 @@ def _through(
     report.life, report.until = life, stamp(moment) if moment else None
     if steps not in ("plan", "deliveries"):
         ledger.remember(life.changed)
-    if steps in ("run", "build"):
+    if steps in ("run", "build") and not _knows_nothing(life, read):
         progress("writing")
         report.build = line.write(life, read)
     if steps != "build":
         _push(line, steps, ledger, life, report, progress)
+
+
+def _knows_nothing(life: Life, read: Read) -> bool:
+    """No posting was ever seen, and a source could not be read: a page would say that there is no opening, which
+    nobody has said."""
+    return not life.records and any(source.state in ("failed", "partial") for source in read.sources)
 
 
 def _refuse_a_lost_ledger(strangers: frozenset[str]) -> None:

@@ -112,6 +112,17 @@ def test_a_cell_of_two_lines_is_a_cell(tmp_path):
     assert titles(world) == ["Hydrologist"]
 
 
+@pytest.mark.parametrize("text", [None, "# Careers\n\nWe are nice people.\n", "---\n- [x\n"])
+def test_a_feed_that_was_never_read_says_nothing_about_openings(tmp_path, text):
+    world = World(tmp_path)
+    world.page.unlink() if text is None else world.page.write_text(text)
+    assert world.run("2026-02-01", steps="build").exit_code == 1
+    assert not (tmp_path / "public").exists(), "that there is no opening would be invented"
+    world.page.write_text("# Work at Alder Lab\n\nThere are no openings at the moment.\n")
+    assert world.run("2026-02-01", steps="build").exit_code == 0
+    assert "There are no open positions" in (tmp_path / "public" / "index.html").read_text()
+
+
 def test_a_bad_posting_that_was_good_keeps_its_last_good_text(tmp_path):
     world = folder_world(tmp_path, good=GOOD, other=GOOD.replace("Hydrologist", "Archivist"))
     world.run("2026-02-01")
