@@ -18,12 +18,12 @@ from jobfeed.channels import FeedChannel
 from jobfeed.checks.remedies import Fix
 from jobfeed.config import Declaration
 from jobfeed.durable import Lock
+from jobfeed.earlier import Difference
 from jobfeed.engine import engine as engine_named
 from jobfeed.engine import in_order
 from jobfeed.errors import JobfeedError, OutputError, UsageError, Where
 from jobfeed.files import Folder
 from jobfeed.history import day_of
-from jobfeed.life import differences
 from jobfeed.pipeline import FeedReport, Steps, run_feed
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Answer, ChecksPostings, Finding, Severity, Source, Tools, Web
@@ -275,8 +275,10 @@ class PlannedStep:
     title: str
     reason: str
     request: Mapping[str, Any] | None = None
-    #: of an update: (what, before, now) for each fact that the ledger remembers, and for the text
+    #: of an update: (what, as sent, now) for each fact that differs from what was sent last
     changes: tuple[tuple[str, str, str], ...] = ()
+    #: and its text: the lines of a unified difference
+    text: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -313,24 +315,15 @@ def plan(
 
 
 def _planned(channel: FeedChannel, done: FeedReport) -> list[PlannedStep]:
-    request = channel.requests(done.life) if done.life else None
-    return [
-        PlannedStep(
-            step.kind,
-            step.key,
-            step.title,
-            step.reason,
-            request(step) if request and step.kind != "keep" else None,
-            _changes(done, step.key) if step.kind == "update" else (),
-        )
-        for step in done.plans.get(channel.name, ())
-    ]
-
-
-def _changes(done: FeedReport, key: str) -> tuple[tuple[str, str, str], ...]:
-    """What differs between the ledger and the source now. After a build both are equal, and nothing can be told."""
-    old, new = done.before.get(key), done.life.records.get(key) if done.life else None
-    return differences(old, new) if old and new else ()
+    if done.life is None:
+        return []
+    request, differs = channel.requests(done.life), channel.differences(done.life)
+    steps = []
+    for step in done.plans.get(channel.name, ()):
+        sends = request(step) if step.kind != "keep" else None
+        found = differs(step) if step.kind == "update" else Difference()
+        steps.append(PlannedStep(step.kind, step.key, step.title, step.reason, sends, found.facts, found.text))
+    return steps
 
 
 # ---------------------------------------------------------------- check

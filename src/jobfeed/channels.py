@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from jobfeed import registry
 from jobfeed.config import ChannelEntry
-from jobfeed.delivery import Courier
+from jobfeed.delivery import Allowance, Courier, allowance_of
+from jobfeed.earlier import Difference, difference
 from jobfeed.life import Life, stamp
 from jobfeed.plan import Item, Manners
 from jobfeed.posting import Apply, JobPosting
-from jobfeed.protocols import ChoosesArtifacts, Delivery, HasBudget, PostingRecord, Step, Target, Tools
+from jobfeed.protocols import ChoosesArtifacts, Delivery, PostingRecord, Step, Target, Tools
 from jobfeed.publishing import Press, entry_of
 
 
@@ -48,9 +49,11 @@ class FeedChannel:
     def clock(self) -> str:
         return stamp(self.tools.clock())
 
-    def manners(self, waiting_until: str | None, spent_today: int) -> Manners:
+    def allowance(self, spent_on: Callable[[str], int]) -> Allowance | None:
+        return allowance_of(self.target, self.tools.clock, spent_on)
+
+    def manners(self, waiting_until: str | None, budget: int | None) -> Manners:
         target = self.target
-        budget = max(0, target.daily_budget - spent_today) if isinstance(target, HasBudget) else None
         return Manners(
             channel=self.name,
             can_update=target.can_update,
@@ -103,6 +106,21 @@ class FeedChannel:
     def _posting(self, record: PostingRecord, refs: Mapping[str, int]) -> JobPosting:
         ref = refs.get(record.key)
         return remembered(record) if ref is None else self.stored([ref])[ref]
+
+    def differences(self, life: Life) -> Callable[[Step], Difference]:
+        """From an update to what differs between what was sent last and what would be sent now."""
+        refs = {record.key: seen.ref for record, seen in life.current}
+
+        def of(step: Step) -> Difference:
+            record, known = life.records.get(step.key), step.record
+            if known is None or known.digest == step.digest:
+                return Difference()
+            if record is None:
+                return Difference((("document", f"as sent on {known.at[:10]}", "changed since"),))
+            found = difference(record, known.digest, self._posting(record, refs))
+            return found or Difference((("posting", f"as sent on {known.at[:10]}", "changed since"),))
+
+        return of
 
     def requests(self, life: Life) -> Callable[[Step], dict[str, Any]]:
         """From a step to what would be sent for it, secrets masked."""

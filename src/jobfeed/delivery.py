@@ -5,16 +5,19 @@ not is looked up, else parked as `unknown` until a person settles it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from jobfeed.errors import JobfeedError, TargetRefused, TargetUnavailable
 from jobfeed.life import stamp
-from jobfeed.plan import BASELINE, FIRST_RUN, THERE_BEFORE, UNKNOWN, UNSETTLED, has_begun
+from jobfeed.plan import BASELINE, FIRST_RUN, THERE_BEFORE, UNKNOWN, UNSETTLED, WAITING, has_begun
 from jobfeed.protocols import (
+    Clock,
     Delivery,
     DeliveryRecord,
+    HasBudget,
     Ledger,
     LooksUp,
     PushesMany,
@@ -25,6 +28,9 @@ from jobfeed.protocols import (
 )
 from jobfeed.tries import Answered, try_all
 
+#: deliveries of one request, where the board counts them
+GROUP = 20
+SPENT = "the budget of this target is used up; next run"
 #: failures one after the other after which a service is left alone for this run
 TRIES_IN_A_ROW = 3
 
@@ -40,6 +46,38 @@ class Sent:
     until: str | None = None
 
 
+@dataclass(slots=True)
+class Allowance:
+    """What a board with a daily budget still takes: `left` requests. `today` tells which day it is there."""
+
+    left: int
+    today: Callable[[], str]
+
+    def spend(self, record: DeliveryRecord) -> DeliveryRecord:
+        """The record of a request that is about to leave. The day is that of the moment: runs go over midnight."""
+        self.left -= 1
+        day = self.today()
+        before = record.requests or 0 if record.day == day else 0
+        return replace(record, day=day, requests=before + 1)
+
+
+def allowance_of(target: Target, clock: Clock, spent_on: Callable[[str], int]) -> Allowance | None:
+    """What the target's board still takes, after what the ledger knows of its present day; None if it has no budget."""
+    if not isinstance(target, HasBudget):
+        return None
+    zone = ZoneInfo(target.budget_zone)
+
+    def today() -> str:
+        return clock().astimezone(zone).date().isoformat()
+
+    return Allowance(max(0, target.daily_budget - spent_on(today())), today)
+
+
+def unspent(record: DeliveryRecord) -> DeliveryRecord:
+    """The record of a request that did not leave after all."""
+    return replace(record, requests=record.requests - 1) if record.requests else record
+
+
 @dataclass(frozen=True, slots=True)
 class Courier:
     """One channel with all that a delivery needs. `letter` makes the Delivery of a step; `sleep` waits in seconds."""
@@ -52,12 +90,11 @@ class Courier:
     sleep: Callable[[float], None]
     now: datetime
 
-    def carry(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
+    def carry(self, steps: Sequence[Step], ledger: Ledger, allowance: Allowance | None = None) -> Iterator[Sent]:
         """Send what is to be sent. A service that asks to wait, or fails three times in a row, is left alone for the
         rest of this run."""
-        together = isinstance(self.target, PushesMany)
-        sending = [step for step in steps if step.kind != "keep"]
-        yield from self._send_together(sending, ledger) if together else self._send_each(sending, ledger)
+        send = self._send_together if isinstance(self.target, PushesMany) else self._send_each
+        yield from send([step for step in steps if step.kind != "keep"], ledger, allowance)
         for step in steps:
             if step.kind == "keep":
                 yield self._keep(step, ledger)
@@ -65,43 +102,58 @@ class Courier:
         if self.target.announces and quietly and not has_begun(ledger.records(self.channel)):
             ledger.put(DeliveryRecord(FIRST_RUN, self.channel, "baseline", stamp(self.now)))
 
-    def _send_each(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
+    def _send_each(self, steps: Sequence[Step], ledger: Ledger, allowance: Allowance | None) -> Iterator[Sent]:
         given_up, in_a_row = "", 0
         for step in steps:
             if given_up:
                 yield Sent(step, "failed", given_up)
                 continue
-            sent = self._send(step, ledger)
+            sent = self._send(step, ledger, allowance)
             in_a_row = in_a_row + 1 if sent.outcome == "failed" else 0
             if sent.until:
-                given_up = f"the service asked to wait until {sent.until}"
+                given_up = f"{WAITING} {sent.until}"
             elif in_a_row >= TRIES_IN_A_ROW:
                 given_up = "the service failed three times in a row; next run"
             yield sent
 
-    def _send_together(self, steps: Sequence[Step], ledger: Ledger) -> Iterator[Sent]:
-        """One request for all: their intents before it leaves, their receipts after."""
+    def _send_together(self, steps: Sequence[Step], ledger: Ledger, allowance: Allowance | None) -> Iterator[Sent]:
+        """One request for all: their intents before it leaves, their receipts after. Where requests are counted they go
+        in groups: of a run that is cut off no more than one group is counted for nothing."""
+        size = GROUP if allowance else max(1, len(steps))
+        given_up = ""
+        for at in range(0, len(steps), size):
+            for sent in self._send_group(steps[at : at + size], ledger, allowance, given_up):
+                yield sent
+                given_up = f"{WAITING} {sent.until}" if sent.until else given_up
+
+    def _send_group(
+        self, steps: Sequence[Step], ledger: Ledger, allowance: Allowance | None, given_up: str
+    ) -> Iterator[Sent]:
+        log = _Log(self, ledger, allowance)
         letters = []
         for step in steps:
-            letter = self._letter(step)
-            if isinstance(letter, Delivery):
-                ledger.intend(self.intent(step))
+            letter = Sent(step, "failed", given_up) if given_up else self._letter(step)
+            if isinstance(letter, Sent):
+                yield letter
+            elif log.opens(letter):
                 letters.append(letter)
             else:
-                yield letter
-        answers = try_all(self.target, letters, self.options, self.tools, self.sleep)
+                yield Sent(step, "failed", SPENT)
+        answers = try_all(self.target, letters, self.options, self.tools, self.sleep, log.opens)
         for letter in letters:
-            yield self._record(letter.step, answers[letter.step.key], ledger)
+            yield self._record(letter.step, answers[letter.step.key], log)
 
-    def _send(self, step: Step, ledger: Ledger) -> Sent:
+    def _send(self, step: Step, ledger: Ledger, allowance: Allowance | None) -> Sent:
         if self._asks_first(step):
             return self._settle(step, step.record, ledger)
         letter = self._letter(step)
         if isinstance(letter, Sent):
             return letter
-        ledger.intend(self.intent(step))
-        answers = try_all(self.target, [letter], self.options, self.tools, self.sleep)
-        return self._record(step, answers[step.key], ledger)
+        log = _Log(self, ledger, allowance)
+        if not log.opens(letter):
+            return Sent(step, "failed", SPENT)
+        answers = try_all(self.target, [letter], self.options, self.tools, self.sleep, log.opens)
+        return self._record(step, answers[step.key], log)
 
     def _asks_first(self, step: Step) -> bool:
         """What may or may not stand there under an unknown id can be taken back only when the id is known."""
@@ -148,10 +200,10 @@ class Courier:
 
     # ------------------------------------------------------------ intent and receipt
 
-    def intent(self, step: Step) -> DeliveryRecord:
+    def intent(self, step: Step, allowance: Allowance | None = None) -> DeliveryRecord:
         """What is written before the request leaves; it keeps what the ledger knew of the remote side."""
         old = step.record
-        return DeliveryRecord(
+        record = DeliveryRecord(
             step.key,
             self.channel,
             "intended",
@@ -162,11 +214,16 @@ class Courier:
             old.remote_id if old else None,
             old.remote_url if old else None,
             old.published_at if old else None,
+            day=old.day if old else None,
+            requests=old.requests if old else None,
         )
+        return allowance.spend(record) if allowance else record
 
-    def _record(self, step: Step, answered: Answered, ledger: Ledger) -> Sent:
+    def _record(self, step: Step, answered: Answered, log: "_Log") -> Sent:
         """Write down what came of a delivery. While a try of it may have been accepted, its intent stays."""
-        intent, outcome = self.intent(step), answered.outcome
+        intent, outcome, ledger = log.intents[step.key], answered.outcome, log.ledger
+        if isinstance(outcome, TargetUnavailable) and not outcome.asked:
+            intent = unspent(intent)
         if isinstance(outcome, Receipt):
             ledger.put(received(intent, outcome, stamp(self.now)))
             return Sent(step, "ok")
@@ -194,6 +251,31 @@ class Courier:
             ledger.put(received(intent, found, stamp(self.now)))
             return Sent(step, "ok", "found at the service")
         return Sent(step, "failed", "may have been accepted; looked up by the next run")
+
+
+@dataclass(slots=True)
+class _Log:
+    """The intents of requests that leave. For a board with a daily budget each try writes its own, and only as many
+    leave as it takes."""
+
+    courier: Courier
+    ledger: Ledger
+    allowance: Allowance | None
+    intents: dict[str, DeliveryRecord] = field(default_factory=dict)
+
+    def opens(self, letter: Delivery) -> bool:
+        """Whether the letter may leave now; its intent is then durable."""
+        key, allowance = letter.step.key, self.allowance
+        if allowance is not None and allowance.left <= 0:
+            return False
+        if key not in self.intents:
+            self.intents[key] = self.courier.intent(letter.step, allowance)
+        elif allowance is not None:
+            self.intents[key] = allowance.spend(self.intents[key])
+        else:
+            return True
+        self.ledger.intend(self.intents[key])
+        return True
 
 
 def received(intent: DeliveryRecord, receipt: Receipt, at: str) -> DeliveryRecord:

@@ -171,10 +171,11 @@ class TargetError(JobfeedError):
 
 @dataclass(eq=False)
 class TargetUnavailable(TargetError):
-    """Surely not accepted, may be sent again. `retry_after` is in seconds."""
+    """Surely not accepted, may be sent again. `retry_after` is in seconds; `asked`: the board was asked at all."""
 
     consequence: Consequence = "retry"
     retry_after: float | None = None
+    asked: bool = True
 
 
 class TargetUncertain(TargetError):

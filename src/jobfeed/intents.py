@@ -33,7 +33,8 @@ def is_own(record: DeliveryRecord, run: str | None) -> bool:
 
 def _unsent(record: DeliveryRecord) -> DeliveryRecord:
     """As a delivery that was surely not accepted; what stood there before is not known."""
-    return replace(record, state="failed", digest="", run=None, note="planned, never sent")
+    spent = record.requests and record.requests - 1
+    return replace(record, state="failed", digest="", run=None, note="planned, never sent", requests=spent)
 
 
 def in_turn(plan: Sequence[Step], records: Records, run: str | None, now: datetime, *, sending: bool) -> Iterator[Step]:

@@ -299,18 +299,3 @@ def next_change_at(life: Life, rules: Rules) -> datetime | None:
         if record.state == "closed" and record.closed_at:
             moments.append(datetime.fromisoformat(record.closed_at) + timedelta(days=rules.keep_closed_days))
     return min(moments, default=None)
-
-
-#: what the ledger remembers of a posting that a reader would notice
-_FACTS = ("title", "hiring_organization", "place", "valid_through", "requisition", "url")
-
-
-def differences(old: PostingRecord, new: PostingRecord) -> tuple[tuple[str, str, str], ...]:
-    """What changed of one posting: (what, before, now) for each remembered fact, and whether its text did."""
-    if old.digest == new.digest:
-        return ()
-    pairs = [(name, str(getattr(old, name) or ""), str(getattr(new, name) or "")) for name in _FACTS]
-    found = [pair for pair in pairs if pair[1] != pair[2]]
-    if old.sketch != new.sketch or not found:
-        found.append(("text", "as published", "edited"))
-    return tuple(found)

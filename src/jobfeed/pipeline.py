@@ -8,14 +8,17 @@ delivery. Whatever happens in between, the next run finds the same keys and fini
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache, partial
 from typing import Literal, Protocol
 
 from jobfeed import intents
 from jobfeed.checks import check_publication
-from jobfeed.delivery import Courier, Sent
+from jobfeed.delivery import Allowance, Courier, Sent
+from jobfeed.earlier import forgotten, remember_earlier
 from jobfeed.errors import JobfeedError, LedgerError, SafetyStop
 from jobfeed.life import Event, Life, Rules, live, next_change_at, stamp
-from jobfeed.plan import Item, Manners, open_questions, plan_channel
+from jobfeed.plan import Item, Manners, open_questions, plan_channel, standing_in
+from jobfeed.posting import JobPosting
 from jobfeed.protocols import DeliveryRecord, Finding, Ledger, PostingRecord, SourceState, Step, TellsStanding
 from jobfeed.recognition import Sighting
 
@@ -63,7 +66,10 @@ class Channel(Protocol):
 
     def carried(self, postings: Sequence[Item], documents: Sequence[Item]) -> Sequence[Item]: ...
 
-    def manners(self, waiting_until: str | None, spent_today: int) -> Manners: ...
+    def manners(self, waiting_until: str | None, budget: int | None) -> Manners: ...
+
+    def allowance(self, spent_on: Callable[[str], int]) -> Allowance | None:
+        """What the board still takes today, if that is limited; `spent_on` tells how many requests a day has seen."""
 
     def courier(self, life: Life) -> Courier: ...
 
@@ -96,6 +102,9 @@ class Line(Protocol):
 
     def first_seen(self, sighting: Sighting) -> str | None: ...
 
+    def was(self, key: str, digest: str) -> JobPosting | None:
+        """A posting as it was under an earlier digest, if that is still known."""
+
     def write(self, life: Life, read: Read) -> Build: ...
 
     def artifacts(self) -> tuple[Item, ...]: ...
@@ -123,8 +132,6 @@ class FeedReport:
     #: the state of all postings, and the moment until which an unchanged source gives an unchanged feed
     life: Life | None = None
     until: str | None = None
-    #: what the ledger knew before this run, for telling what an update changes
-    before: Mapping[str, PostingRecord] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -156,9 +163,9 @@ def _through(
     read = line.read()
     report.sources, report.findings = read.sources, read.findings
     before = dict(ledger.postings())
-    report.before = before
     life = live(read.sightings, before, read.states, now, line.rules, line.first_seen)
     _prove(before, life, report)
+    life = remember_earlier(life, before, _sent(line, ledger), line.was)
     if not before:
         _refuse_a_lost_ledger(line.published_keys() - life.records.keys())
     report.events, report.open = life.events, len(life.current) + len(life.held)
@@ -171,6 +178,29 @@ def _through(
         report.build = line.write(life, read)
     if steps != "build":
         _push(line, steps, ledger, life, report, progress)
+    if steps in ("run", "push", "deliveries"):
+        _forget_what_no_channel_shows(line, ledger, life)
+
+
+def _forget_what_no_channel_shows(line: Line, ledger: Ledger, life: Life) -> None:
+    rest = forgotten(life.records, _sent(line, ledger))
+    if rest:
+        ledger.remember(rest)
+
+
+def _sent(line: Line, ledger: Ledger) -> Callable[[str], frozenset[str]]:
+    """From a key to the digests that stand of it at the channels; the ledger is asked when the first one is."""
+
+    @cache
+    def channels() -> list[tuple[Mapping[str, str], Mapping[str, DeliveryRecord]]]:
+        every = [ledger.records(channel.name) for channel in line.channels]
+        return [(standing_in(records), open_questions(records)) for records in every]
+
+    def sent(key: str) -> frozenset[str]:
+        found = {standing.get(key) or (left[key].digest if key in left else "") for standing, left in channels()}
+        return frozenset(found - {""})
+
+    return sent
 
 
 def _knows_nothing(life: Life, read: Read) -> bool:
@@ -206,17 +236,19 @@ def _push(
         items = channel.carried(postings, line.artifacts())
         clock = channel.clock()
         open_ones = open_questions(records)
-        manners = channel.manners(_waiting(open_ones, clock), _spent(records, clock[:10]))
-        planned = plan_channel(items, intents.as_planned(records, line.run_name), manners)
+        known = intents.as_planned(records, line.run_name)
+        allowance = channel.allowance(partial(spent_on, known))
+        manners = channel.manners(_waiting(open_ones, clock), allowance.left if allowance else None)
+        planned = plan_channel(items, known, manners)
         plan = tuple(intents.in_turn(planned, open_ones, line.run_name, line.now, sending=steps == "deliveries"))
         report.plans[channel.name] = plan
         if steps == "intents":
             courier = channel.courier(life)
             for step in intents.to_write(plan):
-                ledger.intend(replace(courier.intent(step), run=line.run_name))
+                ledger.intend(replace(courier.intent(step, allowance), run=line.run_name))
         elif steps != "plan":
             progress(f"pushing to {channel.name}")
-            report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger))
+            report.sent[channel.name] = list(channel.courier(life).carry(plan, ledger, allowance))
             intents.give_back(ledger, channel.name, line.run_name)
 
 
@@ -232,9 +264,8 @@ def _waiting(records: Mapping[str, DeliveryRecord], real_now: str) -> str | None
     return until if until and until > real_now else None
 
 
-def _spent(records: Mapping[str, DeliveryRecord], today: str) -> int:
-    """How many deliveries were made today, for a target with a daily budget."""
+def spent_on(records: Mapping[str, DeliveryRecord], day: str) -> int:
+    """How many requests have left or may have left on a day, for a target with a daily budget."""
     if isinstance(records, TellsStanding):
-        return records.sent_on(today) + _spent(records.open_questions, today)
-    spent = (record for record in records.values() if record.state in ("sent", "withdrawn", "refused"))
-    return sum(record.at[:10] == today for record in spent)
+        return records.spent_on(day)
+    return sum(record.requests or 0 for record in records.values() if record.day == day)

@@ -72,7 +72,7 @@ def run_record(report: RunReport) -> dict[str, Any]:
 
 
 def _feed_record(feed: FeedReport) -> dict[str, Any]:
-    names = [item.name for item in fields(feed) if item.name not in ("life", "plans", "errors", "before")]
+    names = [item.name for item in fields(feed) if item.name not in ("life", "plans", "errors")]
     kept = {name: getattr(feed, name) for name in names}
     sent = {
         channel: [
@@ -105,6 +105,7 @@ def _step_lines(step: PlannedStep) -> Iterator[str]:
     for what, before, now in step.changes:
         yield f"    - {what}: {before}"
         yield f"    + {what}: {now}"
+    yield from (f"    {line}" for line in step.text)
     if step.request is not None:
         yield from _request_lines(step.request)
 

@@ -28,6 +28,8 @@ CREATE TABLE body (
 );
 CREATE INDEX body_unit ON body (source, location);
 CREATE INDEX body_key ON body (key);
+CREATE TABLE former (key TEXT, sighting BLOB, shown BLOB, rest BLOB);
+CREATE INDEX former_key ON former (key);
 CREATE TABLE output (path TEXT PRIMARY KEY, maker TEXT, inputs TEXT, stamp TEXT) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
@@ -113,8 +115,13 @@ class Store:
     def drop_unit(self, source: str, location: str, *, aside: bool = True) -> None:
         """Forget a unit; `aside`: what was laid aside of it, too."""
         self._db.execute("DELETE FROM unit WHERE source = ? AND location = ?", (source, location))
-        query = "DELETE FROM body WHERE source = ? AND location = ?" + ("" if aside else " AND NOT aside")
-        self._db.execute(query, (source, location))
+        which = "FROM body WHERE source = ? AND location = ?" + ("" if aside else " AND NOT aside")
+        self._retire(which, source, location)
+
+    def _retire(self, which: str, *values: str) -> None:
+        """Take postings out; what was published of them is former now."""
+        self._db.execute(f"INSERT INTO former SELECT key, sighting, shown, rest {which} AND key > ''", values)
+        self._db.execute(f"DELETE {which}", values)
 
     def mark(self) -> None:
         """Begin something that `rewind` can undo as a whole."""
@@ -130,7 +137,7 @@ class Store:
         for (source,) in self._db.execute("SELECT DISTINCT source FROM unit").fetchall():
             if source not in kept:
                 self._db.execute("DELETE FROM unit WHERE source = ?", (source,))
-                self._db.execute("DELETE FROM body WHERE source = ?", (source,))
+                self._retire("FROM body WHERE source = ?", source)
 
     def sightings(self, source: str, skip: frozenset[str] = frozenset()) -> Iterator[Sighting]:
         """The postings of a source in short, in reading order, but for the units to skip."""
@@ -178,6 +185,17 @@ class Store:
         query = "SELECT id, sighting FROM body WHERE key = ? ORDER BY id DESC LIMIT 1"
         found = self._db.execute(query, (key,)).fetchone()
         return _sighting(found[0], found[1]) if found else None
+
+    def former(self, key: str, digest: str) -> JobPosting | None:
+        """A posting as it was before its unit was read anew, if it had this digest then."""
+        for text, shown, rest in self._db.execute("SELECT sighting, shown, rest FROM former WHERE key = ?", (key,)):
+            if _sighting(0, text).digest == digest:
+                return JobPosting.unpacked(shown, rest)
+        return None
+
+    def drop_former(self) -> None:
+        """Forget how postings were; the ledger knows by now what is worth knowing."""
+        self._db.execute("DELETE FROM former")
 
     def postings(self, refs: Sequence[int]) -> dict[int, JobPosting]:
         """Whole postings by ref."""

@@ -24,9 +24,17 @@ class Answered:
 
 
 def try_all(
-    target: Target, letters: Sequence[Delivery], options: Any, tools: Tools, sleep: Callable[[float], None]
+    target: Target,
+    letters: Sequence[Delivery],
+    options: Any,
+    tools: Tools,
+    sleep: Callable[[float], None],
+    opens: Callable[[Delivery], bool] = lambda _: True,
 ) -> Mapping[str, Answered]:
-    """What came of each delivery, by key. A target that takes several in one request gets all of them together."""
+    """What came of each delivery, by key. A target that takes several in one request gets all of them together.
+
+    `opens` is asked before each further try whether it may leave.
+    """
     answers: dict[str, Answered] = {}
     left = list(letters)
     for pause in (*PAUSES, None):
@@ -39,6 +47,7 @@ def try_all(
         if not left or pause is None or seconds is None or seconds > PATIENCE:
             break
         sleep(seconds)
+        left = [one for one in left if not _was_asked(answers[one.step.key].outcome) or opens(one)]
     return answers
 
 
@@ -77,6 +86,10 @@ def _broke(error: Exception) -> TargetUncertain:
 
 def _may_try_again(outcome: Receipt | TargetError, target: Target) -> bool:
     return isinstance(outcome, TargetUnavailable) or (target.bears_repeat and _is_doubtful(outcome))
+
+
+def _was_asked(outcome: Receipt | TargetError) -> bool:
+    return not isinstance(outcome, TargetUnavailable) or outcome.asked
 
 
 def _is_doubtful(outcome: Receipt | TargetError) -> bool:

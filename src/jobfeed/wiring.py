@@ -26,6 +26,7 @@ from jobfeed.life import Life, Rules
 from jobfeed.normalise import Settings
 from jobfeed.pipeline import Build, Read, SourceReport
 from jobfeed.plan import Item
+from jobfeed.posting import JobPosting
 from jobfeed.protocols import Answer, Ledger, Seen, Tools, Web, WritesFeeds, WritesFiles
 from jobfeed.publication import Publication
 from jobfeed.publishing import Press, forget
@@ -224,6 +225,10 @@ class FeedLine:
         evidence = beginnings.of(location, sighting.title) if beginnings and location else None
         return day_of(evidence) if evidence else None
 
+    def was(self, key: str, digest: str) -> JobPosting | None:
+        """A posting as it was before it was read anew, if the build cache still has it."""
+        return self.store.former(key, digest)
+
     @cached_property
     def beginnings(self) -> dict[str, Beginnings]:
         return {reader.name: Beginnings(reader) for reader in self.readers()}
@@ -263,6 +268,7 @@ class FeedLine:
     def write(self, life: Life, read: Read) -> Build:
         """Publish what changed. Raises OutputError or SourceError; what was published then stays."""
         self.store.place([(record.key, seen.ref) for record, seen in life.current])
+        self.store.drop_former()
         self.store.commit()
         press = self.press(all(source.state in ("read", "empty") for source in read.sources))
         facets = partial(facet_leaves, records=life.records.values())

@@ -11,6 +11,7 @@ import pytest
 
 from jobfeed import registry
 from jobfeed.errors import LedgerBusy, LedgerError, LedgerTooNew
+from jobfeed.pipeline import spent_on
 from jobfeed.protocols import DeliveryRecord, PostingRecord
 from jobfeed.testing import ledger_suite
 from support import postgres
@@ -275,3 +276,14 @@ def test_many_runs_at_once_lose_nothing(address, tmp_path):
     assert [run.wait() for run in runs] == [0] * 4
     with impatient(address, tmp_path) as ledger:
         assert sorted(ledger.postings()) == sorted(ledger.records("chat")) == [f"k{n}" for n in range(4)]
+
+
+def test_requests_are_counted_by_the_day_of_the_board(address, tmp_path):
+    days = ("2026-03-05", "2026-03-06", "2026-03-06", None)
+    states = ("sent", "sent", "intended", "unknown")
+    with impatient(address, tmp_path) as ledger:
+        for number, (day, state) in enumerate(zip(days, states, strict=True), 1):
+            ledger.put(record(f"k{number}", state, "google", day=day, requests=number if day else None))
+    with impatient(address, tmp_path) as ledger:
+        assert spent_on(ledger.records("google"), "2026-03-06") == 5
+        assert spent_on(ledger.records("google"), "2026-03-07") == 0

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import random
+import shutil
 
 import pytest
 
@@ -146,17 +148,64 @@ def test_retry_after_is_obeyed_over_runs(world):
     assert len(world.receiver.requests) == 1
 
 
-def test_a_plan_shows_what_an_update_changes(world):
+EDITED = (
+    PAGE.replace("Apply by 15 May 2026", "Apply by 30 June 2026")
+    .replace("## Hydrologist", "## River Hydrologist")
+    .replace("in the Alps", "in the Jura")
+)
+
+
+def planned(world, as_of="2026-02-05"):
+    at = dt.datetime.fromisoformat(as_of).replace(tzinfo=dt.UTC)
+    return assemble.plan([str(world.declaration)], as_of=at, environ={"HOOK": SECRET})
+
+
+def steps_of(report):
+    return {step.title: step for step in report.feeds["alder"]["webhook"]}
+
+
+@pytest.mark.parametrize("first", [[], ["build"], ["build", "build"], ["plan", "build", "plan"]])
+def test_a_plan_shows_what_an_update_changes_of_what_was_sent(world, first):
+    """However often the ledger has moved on since then: the usual way is build, deploy, plan, push."""
     world.run("2026-02-01")
-    edited = PAGE.replace("Apply by 15 May 2026", "Apply by 30 June 2026")
-    edited = edited.replace("## Hydrologist", "## River Hydrologist").replace("in the Alps", "in the Jura")
-    world.page.write_text(edited)
-    as_of = dt.datetime(2026, 2, 5, tzinfo=dt.UTC)
-    report = assemble.plan([str(world.declaration)], as_of=as_of, environ={"HOOK": SECRET})
-    planned = report.feeds["alder"]["webhook"]
-    steps = {step.title: {what: (before, now) for what, before, now in step.changes} for step in planned}
-    assert steps["Data Engineer"]["valid_through"] == ("2026-05-15", "2026-06-30")
-    assert steps["River Hydrologist"]["title"] == ("Hydrologist", "River Hydrologist")
-    assert "text" in steps["River Hydrologist"]
+    world.page.write_text(PAGE.replace("rivers in the Alps", "lakes in the Alps"))
+    for number, steps in enumerate(first):
+        if number:
+            world.page.write_text(EDITED)
+        planned(world) if steps == "plan" else world.run("2026-02-03", steps=steps)
+    world.page.write_text(EDITED)
+    report = planned(world)
+    steps = steps_of(report)
+    assert ("valid_through", "2026-05-15", "2026-06-30") in steps["Data Engineer"].changes
+    assert ("title", "Hydrologist", "River Hydrologist") in steps["River Hydrologist"].changes
+    assert "-Measure rivers in the Alps with our field team." in steps["River Hydrologist"].text
+    assert "+Measure rivers in the Jura with our field team." in steps["River Hydrologist"].text
     assert "- valid_through: 2026-05-15" in plan_text(report) and "+ valid_through: 2026-06-30" in plan_text(report)
+    assert "    +Measure rivers in the Jura with our field team." in plan_text(report)
     assert len(world.receiver.told()) == 2
+    world.run("2026-02-06", steps="push" if first else "run")
+    assert not steps_of(planned(world, "2026-02-07"))["Data Engineer"].changes
+    assert not any("former" in record for record in world.records()), "what every channel has is not kept twice"
+
+
+def test_without_the_build_cache_a_plan_tells_facts_and_that_the_text_changed(world):
+    world.run("2026-02-01")
+    world.page.write_text(EDITED)
+    shutil.rmtree(world.base / ".jobfeed")
+    world.run("2026-02-03", steps="build")
+    step = steps_of(planned(world))["River Hydrologist"]
+    assert set(step.changes) == {("title", "Hydrologist", "River Hydrologist"), ("text", "as sent", "edited")}
+    assert step.text == ()
+
+
+def test_a_very_long_text_is_not_kept_in_the_ledger(world):
+    """The ledger stays small: a change of a text that does not fit is told without its words."""
+    words = random.Random(1)
+    long = "\n".join(f"- {words.randbytes(30).hex()}" for _ in range(400))
+    world.page.write_text(PAGE + long)
+    world.run("2026-02-01")
+    world.page.write_text(PAGE + long + "\n- and more")
+    world.run("2026-02-03", steps="build")
+    [record] = [record for record in world.records() if "former" in record]
+    assert len(record["former"]) < 7000
+    assert ("text", "as sent", "edited") in steps_of(planned(world))["Data Engineer"].changes

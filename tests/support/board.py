@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from jobfeed import durable
-from jobfeed.delivery import Courier
+from jobfeed.delivery import Courier, allowance_of
 from jobfeed.errors import LedgerBusy, TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.feed import Employer, FeedHead, Site
 from jobfeed.ledgers.jsonl import JsonlLedger
@@ -232,6 +232,9 @@ class SmallFeed:
     def first_seen(self, sighting):
         return None
 
+    def was(self, key, digest):
+        return None
+
     def write(self, life, read):
         self.disk.moment()
         return Build()
@@ -249,11 +252,14 @@ class SmallFeed:
     def clock(self):
         return stamp(self.board.clock)
 
-    def manners(self, waiting_until, spent_today):
+    def allowance(self, spent_on):
+        return allowance_of(self.board, lambda: self.board.clock, spent_on)
+
+    def manners(self, waiting_until, budget):
         board = self.board
         return Manners(
             "alder", board.can_update, board.can_withdraw, board.bears_repeat, board.announces, self.first_run,
-            self.max_per_run, None, self.quiet, waiting_until,
+            self.max_per_run, budget, self.quiet, waiting_until,
         )  # fmt: skip
 
     def courier(self, life):

@@ -3,7 +3,8 @@
     ledger: sqlite:///ledger/jobs.db
 
 A path after three slashes is relative to the declaration's base, after four absolute. Each write is committed with a
-full sync before it returns. Schema version 2, in `PRAGMA user_version`; version 1 had no `delivery.run`.
+full sync before it returns. Schema version 3, in `PRAGMA user_version`; version 1 had no `delivery.run`, version 2 no
+`posting.former`, `delivery.day` and `delivery.requests`.
 """
 
 import json
@@ -20,7 +21,7 @@ from jobfeed import durable
 from jobfeed.errors import LedgerError, LedgerTooNew, Where
 from jobfeed.protocols import DeliveryRecord, PostingRecord
 
-VERSION = 2
+VERSION = 3
 _SCHEME = "sqlite:///"
 _POSTING = tuple(field.name for field in fields(PostingRecord))
 _DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
@@ -33,6 +34,12 @@ CREATE TABLE posting (feed TEXT, {", ".join(_POSTING)}, PRIMARY KEY (feed, key))
 CREATE TABLE delivery (feed TEXT, {", ".join(_DELIVERY)}, PRIMARY KEY (feed, channel, key)) WITHOUT ROWID;
 PRAGMA user_version = {VERSION};
 """
+#: what a later version has that the one before had not; new columns stand last
+_CHANGES = {
+    2: "ALTER TABLE delivery ADD COLUMN run;",
+    3: "ALTER TABLE posting ADD COLUMN former; ALTER TABLE delivery ADD COLUMN day; "
+       "ALTER TABLE delivery ADD COLUMN requests;",
+}  # fmt: skip
 
 
 class SqliteLedger:
@@ -130,8 +137,8 @@ class _Records(Mapping[str, DeliveryRecord]):
         query = f"SELECT {names} FROM delivery WHERE feed = ? AND channel = ? {more}"
         return self._ledger.rows(query, self._ledger.feed, self._channel, *values)
 
-    def sent_on(self, day: str) -> int:
-        return int(next(self._select("count(*)", "AND state = 'sent' AND at LIKE ? || '%'", day))[0])
+    def spent_on(self, day: str) -> int:
+        return int(next(self._select("coalesce(sum(requests), 0)", "AND day = ?", day))[0])
 
     def __getitem__(self, key: str) -> DeliveryRecord:
         if key in self.standing:
@@ -178,8 +185,10 @@ def _opened(path: str) -> sqlite3.Connection:
         raise LedgerTooNew("the ledger was written by a newer jobfeed", hint, Where(path))
     if version == 0:
         db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-    elif version == 1:
-        db.executescript("BEGIN IMMEDIATE; ALTER TABLE delivery ADD COLUMN run; PRAGMA user_version = 2; COMMIT;")
+    else:
+        later = [change for number, change in _CHANGES.items() if number > version]
+        if later:
+            db.executescript(f"BEGIN IMMEDIATE; {' '.join(later)} PRAGMA user_version = {VERSION}; COMMIT;")
     return db
 
 

@@ -40,6 +40,8 @@ class PostingRecord:
     absent_since: str | None = None
     #: when it came back after so long an absence that it is news again
     returned_at: str | None = None
+    #: what it said before, while a channel still shows that (jobfeed.earlier), as JSON by digest
+    former: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class DeliveryRecord:
     there. `withdrawn`: taken back. `unknown`: nobody can tell; `jobfeed ledger settle`. `refused`: the board said no to
     this digest. `step_id` is the same for every try of one step; before `not_before` nothing is tried. `run` names the
     run that wrote an intent ahead of all its deliveries, of which none has left while the name stands.
+    `requests` have left for it, or may have left, on `day`, the board's own day (only for boards with a daily budget).
     """
 
     key: str
@@ -66,6 +69,8 @@ class DeliveryRecord:
     not_before: str | None = None
     note: str | None = None
     run: str | None = None
+    day: str | None = None
+    requests: int | None = None
 
 
 class Ledger(Protocol):
@@ -106,8 +111,8 @@ class TellsStanding(Protocol):
     @property
     def open_questions(self) -> Mapping[str, DeliveryRecord]: ...
 
-    def sent_on(self, day: str) -> int:
-        """How many of `standing` were sent on a day (`YYYY-MM-DD`, UTC)."""
+    def spent_on(self, day: str) -> int:
+        """The `requests` of all records of the channel on a day of its board."""
 
 
 class LedgerOpener(Protocol):

@@ -138,6 +138,10 @@ class ChoosesArtifacts(Protocol):
 
 @runtime_checkable
 class HasBudget(Protocol):
-    """A target whose board takes only so many deliveries a day; withdrawals go first."""
+    """A target whose board takes only so many requests a day; withdrawals go first.
+
+    The day is that of `budget_zone`, an IANA name.
+    """
 
     daily_budget: ClassVar[int]
+    budget_zone: ClassVar[str]

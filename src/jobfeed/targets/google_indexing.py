@@ -52,6 +52,8 @@ class GoogleIndexingTarget:
     bears_repeat: ClassVar[bool] = True
     announces: ClassVar[bool] = False
     daily_budget: ClassVar[int] = 200
+    #: "Daily quotas reset at midnight Pacific Time" (https://cloud.google.com/docs/quotas/overview, read 2026-11-22)
+    budget_zone: ClassVar[str] = "America/Los_Angeles"
 
     def request(self, delivery: Delivery, options: GoogleIndexingOptions) -> Request:
         kind = "URL_DELETED" if delivery.step.kind == "withdraw" else "URL_UPDATED"
@@ -75,7 +77,8 @@ class GoogleIndexingTarget:
                 outcomes[delivery.step.key] = waiting or self._notify(delivery, options, tools, token)
             except TargetUnavailable as error:
                 outcomes[delivery.step.key] = error
-                waiting = error if error.retry_after is not None else None
+                if error.retry_after is not None:
+                    waiting = TargetUnavailable(error.message, error.hint, retry_after=error.retry_after, asked=False)
             except TargetError as error:
                 outcomes[delivery.step.key] = error
         return outcomes
@@ -92,11 +95,17 @@ class GoogleIndexingTarget:
 
 def _must_be_gone(delivery: Delivery, options: GoogleIndexingOptions, tools: Tools) -> None:
     """Google takes a removal as a mistake while the page still offers itself."""
-    page = transmit(Request("GET", delivery.page_url), tools, allow_private=options.allow_private)
+    try:
+        page = transmit(Request("GET", delivery.page_url), tools, allow_private=options.allow_private)
+    except TargetError as error:
+        message = f"it cannot be told whether {delivery.page_url} is gone: {error.message}"
+        raise TargetUnavailable(message, "look at the published site", asked=False) from None
     robots = page.headers.get("x-robots-tag", "") + page.content[:20_000].decode("utf-8", "replace")
     if page.status not in (404, 410) and "noindex" not in robots:
         raise TargetUnavailable(
-            f"{delivery.page_url} is still there (it answers {page.status})", "publish the built site first, then push"
+            f"{delivery.page_url} is still there (it answers {page.status})",
+            "publish the built site first, then push",
+            asked=False,
         )
 
 
@@ -105,14 +114,17 @@ def _token(options: GoogleIndexingOptions, tools: Tools) -> Secret:
         from google.auth.exceptions import GoogleAuthError
         from google.oauth2.service_account import Credentials
     except ImportError:
-        raise TargetUnavailable("google-auth is not installed", "pip install 'jobfeed[google]'") from None
+        raise TargetUnavailable(
+            "google-auth is not installed", "pip install 'jobfeed[google]'", asked=False
+        ) from None
     try:
         known = Credentials.from_service_account_info(json.loads(options.credentials), scopes=[_SCOPE])  # type: ignore[no-untyped-call]
         known.refresh(_Door(tools, options.allow_private))
     except (GoogleAuthError, ValueError) as error:
-        raise TargetUnavailable(f"Google does not let the service account in: {type(error).__name__}") from None
+        message = f"Google does not let the service account in: {type(error).__name__}"
+        raise TargetUnavailable(message, asked=False) from None
     except TargetError as error:
-        raise TargetUnavailable(f"no access token: {error.message}") from None
+        raise TargetUnavailable(f"no access token: {error.message}", asked=False) from None
     return Secret(known.token)
 
 

@@ -79,6 +79,8 @@ def _full(kind: type[Any]) -> Any:
     values: dict[str, Any] = {one.name: f"{one.name} «\t\n\"'\\é求\U0001f52c»" for one in fields(kind)}
     if kind is PostingRecord:
         values |= {"serial": 2_000_000, "facets": ("place=Zürich", "type=FULL_TIME"), "state": "gone"}
+    else:
+        values |= {"requests": 200}
     return kind(**values)
 
 

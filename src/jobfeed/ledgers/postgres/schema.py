@@ -26,7 +26,7 @@ POSTING = Table(
     *_text("slug", "title", "digest", "first_seen_at", "date_posted", "updated_at", "state", "source", "sketch"),
     Column("serial", Integer, nullable=False),
     *_text("closed_at", "closed_reason", "hiring_organization", "place", "valid_through", "source_id", null=True),
-    *_text("requisition", "url", "absent_since", "returned_at", null=True),
+    *_text("requisition", "url", "absent_since", "returned_at", "former", null=True),
     Column("facets", ARRAY(Text), nullable=False),
 )
 DELIVERY = Table(
@@ -36,7 +36,8 @@ DELIVERY = Table(
     Column("channel", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     *_text("state", "at", "digest", "kind", "step_id"),
-    *_text("remote_id", "remote_url", "published_at", "not_before", "note", "run", null=True),
+    *_text("remote_id", "remote_url", "published_at", "not_before", "note", "run", "day", null=True),
+    Column("requests", Integer, nullable=True),
 )
 
 
