@@ -117,9 +117,8 @@ def test_withdrawals_go_first_and_the_rest_the_next_day_of_the_board():
     # half an hour later it is still the 30th of June in California: one request is left
     feed.postings = {0: (0, True), 1: (1, False), **dict.fromkeys(range(2, 9), (0, False))}
     report = feed.run()
-    assert [(one.step.kind, one.outcome) for one in report.sent["alder"] if one.outcome != "kept"] == [
-        ("withdraw", "ok")
-    ]
+    sent = [(one.step.kind, one.outcome) for one in report.sent["alder"] if one.outcome != "kept"]
+    assert sent == [("withdraw", "ok")]
     assert any("budget" in one.message for one in report.sent["alder"])
     board.clock = datetime(2026, 7, 1, 7, 0, tzinfo=UTC)
     feed.run()
