@@ -47,9 +47,10 @@ check: .venv/.developed ## style, types and import contracts alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-reference: .venv/.developed ## write the schema and the reference pages anew
+reference: .venv/.developed ## write the schema, the reference pages and the action's constraints anew
 	$(BIN)/jobfeed schema > schema/jobfeed.schema.json
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/constraints.py
 
 docs: .venv/.developed ## build the handbook into docs/_build/html
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs docs/_build/html

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from jobfeed import starter
 
@@ -31,7 +33,7 @@ def files(tmp_path_factory):
     """Our own workflows, and those that `jobfeed init --github` writes, as files; a workflow may use our action."""
     folder = tmp_path_factory.mktemp("user") / ".github" / "workflows"
     folder.mkdir(parents=True)
-    for name, text in starter.workflows().items():
+    for name, text in starter.workflows("release/2027").items():
         (folder / name).write_text(text)
     return [*WORKFLOWS, *sorted(folder.glob("*.yml"))]
 
@@ -104,3 +106,22 @@ def test_ci_and_contributors_call_the_same():
     for path in (*WORKFLOWS, ROOT / ".ci" / "run"):
         called |= set(re.findall(r"\bmake ([a-z-]+)", path.read_text()))
     assert {"run", "test"} <= called <= targets
+
+
+def test_the_action_installs_named_versions():
+    pinned = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = [
+        *project["dependencies"],
+        *(each for name in ("html", "postgres", "google", "announce") for each in extras[name]),
+    ]
+    for text in wanted:
+        asked = Requirement(text)
+        assert pinned[asked.name] in asked.specifier, text
+    (install,) = [
+        step
+        for step in yaml.safe_load((ROOT / "action.yml").read_text())["runs"]["steps"]
+        if step.get("name") == "Install"
+    ]
+    assert '--constraint "$GITHUB_ACTION_PATH/constraints.txt"' in install["run"]

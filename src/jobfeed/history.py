@@ -238,6 +238,13 @@ def _oldest(base: str) -> frozenset[str]:
     return frozenset(shown.decode().split())
 
 
+def default_branch(base: str) -> str:
+    """The branch that a repository's site is published from: the remote's default one, else the one checked out."""
+    told = _git(base, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+    told = told.partition(b"/")[2] if told else _git(base, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return (told or b"").decode("utf-8", "replace").strip() or "main"
+
+
 def _git(base: str, *arguments: str, given: bytes | None = None) -> bytes | None:
     """What git prints; None if it fails, is missing, or takes too long."""
     command = ["git", "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-C", base or ".", *arguments]

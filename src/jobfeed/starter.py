@@ -235,9 +235,11 @@ def _quoted(text: str) -> str:
 _WORKFLOWS = ("jobfeed.yml", "jobfeed-check.yml", "jobfeed-comment.yml")
 
 
-def workflows() -> dict[str, str]:
-    """GitHub workflows, by file name: one publishes every day, two show what a pull request would change."""
+def workflows(branch: str = "main") -> dict[str, str]:
+    """GitHub workflows, by file name: one publishes every day and whenever `branch` changes, two show what a pull
+    request would change."""
     from jobfeed import __version__
     from jobfeed.templating import template
 
-    return {name: template(f"github/{name}").render(version=__version__) for name in _WORKFLOWS}
+    given = {"version": __version__, "branch": json.dumps(branch)}
+    return {name: template(f"github/{name}").render(given) for name in _WORKFLOWS}

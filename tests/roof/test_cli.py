@@ -521,3 +521,10 @@ def test_init_takes_whole_addresses_only(empty):
     done = jobfeed("init", "--site", "jobs.example.org")
     assert (done.exit_code, list(empty.iterdir())) == (2, [])
     assert "write it in full: https://jobs.example.org" in done.stderr
+
+
+def test_init_publishes_from_the_branch_that_the_repository_has(empty):
+    (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet", "--initial-branch", "trunk"], check=True)
+    begin("--github")
+    assert '    branches: ["trunk"]\n' in Path(".github/workflows/jobfeed.yml").read_text(encoding="utf-8")

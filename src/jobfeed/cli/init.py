@@ -23,6 +23,7 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
     """
     from jobfeed import assemble, starter
     from jobfeed.cli._output import say
+    from jobfeed.history import default_branch
     from jobfeed.urls import is_web
 
     if site and not is_web(site):
@@ -42,7 +43,7 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
             say(f"not read: {', '.join(beside[:5])} (to choose another: jobfeed init --source {beside[0]})")
         say(f"wrote {target}")
     if github:
-        for file, text in starter.workflows().items():
+        for file, text in starter.workflows(default_branch(folder)).items():
             workflow = _free(Path(".github", "workflows", file))
             _write(workflow, text)
             say(f"wrote {workflow}")
