@@ -60,8 +60,6 @@ def test_where_a_reader_stumbles(suffix, old, new, says):
 @pytest.mark.parametrize("suffix", [".rss", ".json"])
 def test_script_is_not_shown(suffix):
     old, new = ("<p>Keep", "<script>alert(1)</script><p onclick='x'>Keep")
-    if suffix == ".rss":
-        old, new = (words.replace("<", "&lt;").replace(">", "&gt;") for words in (old, new))
     shown = seen(suffix, (old, new)).entries[1].content
     assert "Keep the conversation going." in shown
     assert "alert" not in shown
