@@ -354,6 +354,8 @@ def check(paths: Sequence[str], *, as_of: datetime, environ: Mapping[str, str]) 
                 errors += [reading.error] if reading.error else []
                 postings += (posting for posting in reading.postings if selection.keeps(posting, declaration.filter))
             errors += line.untold.values()
+            if not errors:
+                findings += line.idle_overrides(posting.title for posting in postings)
             answers: list[Fix] = []
             for posting in postings:
                 found = (*checks.check_posting(posting, line.context), *_board_findings(declaration, posting))

@@ -135,6 +135,8 @@ def _result(unit: _Unit) -> UnitResult:
         where = unit.error.where if unit.error.where.file else Where(location)
         finding = Finding("READ", "error", where, unit.error.message, unit.error.hint)
         return UnitResult(location, stamp, error=finding_words(finding), findings=pack([finding]))
+    if any(finding.rule in checks.PASSING for finding in unit.findings):
+        stamp = ""  # read again in the next run, whose day may answer the finding
     blank = unit.empty and not unit.raw.data.strip()
     return UnitResult(location, stamp, unit.stored, pack(unit.findings), unit.empty, unit.unread, blank=blank)
 

@@ -1,12 +1,14 @@
 """Which postings a feed carries, and what its declaration corrects in them (`filter`, `overrides`). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
 from jobfeed import extract
+from jobfeed.errors import Where
 from jobfeed.identity import fold
 from jobfeed.posting import Evidence, JobPosting, Stated
+from jobfeed.protocols import Finding
 
 #: fields whose declared value is taken as it is written
 _PLAIN = frozenset(
@@ -43,6 +45,31 @@ def corrected(posting: JobPosting, overrides: Mapping[str, Mapping[str, Stated]]
         values[name] = _understood(name, stated.value)
         evidence[name] = Evidence(file, stated.line, stated.text, "declared")
     return posting.with_values(evidence, **values) if values else posting
+
+
+def idle(
+    overrides: Mapping[str, Mapping[str, Stated]], titles: Iterable[str], file: str, lines: Mapping[str, int]
+) -> Iterator[Finding]:
+    """A finding for each override that corrects nothing, because no posting of the feed has its title.
+
+    `titles` are those of all postings after their correction: one that an override gave is found under its new name.
+    `lines` tells in which line of `file`, the declaration, an override begins.
+    """
+    known = {fold(title): title for title in titles}
+    for title, fields in overrides.items():
+        renamed = str(fields["title"].value) if "title" in fields else title
+        if known.keys().isdisjoint((fold(title), fold(renamed))):
+            message = f"no posting of this feed is called `{title}`; its override corrects nothing"
+            yield Finding("READ-OVERRIDE", "warning", Where(file, lines.get(title, 0)), message, _nearest(title, known))
+
+
+def _nearest(title: str, known: Mapping[str, str]) -> str:
+    from difflib import get_close_matches  # only where something is wrong
+
+    near = [known[match] for match in get_close_matches(fold(title), known, n=3, cutoff=0.5)]
+    if not near:
+        return "write the title as the source does, or remove the override"
+    return "write the title as the source does: " + ", ".join(f"`{one}`" for one in near)
 
 
 def understands(name: str, value: Any) -> bool:

@@ -1,7 +1,7 @@
 """From a declaration to the ends of the line: the only place that knows every room."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jobfeed import __version__, registry
+from jobfeed import __version__, registry, selection
 from jobfeed.beginnings import Beginnings
 from jobfeed.channels import FeedChannel
 from jobfeed.checks import Context
@@ -27,7 +27,7 @@ from jobfeed.normalise import Settings
 from jobfeed.pipeline import Build, Read, SourceReport
 from jobfeed.plan import Item
 from jobfeed.posting import JobPosting
-from jobfeed.protocols import Answer, Ledger, Seen, Tools, Web, WritesFeeds, WritesFiles
+from jobfeed.protocols import Answer, Finding, Ledger, Seen, Tools, Web, WritesFeeds, WritesFiles
 from jobfeed.publication import Publication
 from jobfeed.publishing import Press, forget
 from jobfeed.reading import Reader, SourceReading, read_into
@@ -212,12 +212,21 @@ class FeedLine:
         for seen in sightings:
             counts[seen.source] += 1
         reports = tuple(SourceReport(r.location, r.kind, r.state, counts[r.location], r.error) for r in readings)
-        return Read(sightings, states, reports, tuple(f for reading in readings for f in reading.findings))
+        findings = [finding for reading in readings for finding in reading.findings]
+        if all(reading.state in ("read", "empty") for reading in readings):
+            findings += self.idle_overrides(seen.title for seen in sightings)
+        return Read(sightings, states, reports, tuple(findings))
 
     def _sightings(self, reading: SourceReading) -> Iterator[Sighting]:
         """A source that failed shows nothing now; of a partial one what could not be read keeps its last good text."""
         if reading.state != "failed":
             yield from self.store.sightings(reading.location)
+
+    def idle_overrides(self, titles: Iterable[str]) -> Iterator[Finding]:
+        """A finding for each override of the declaration that no title of the feed answers to."""
+        declared = self.declaration
+        lines = {title: declared.lines.get(f"overrides.{title}", 0) for title in declared.overrides}
+        return selection.idle(declared.overrides, titles, declared.path, lines)
 
     def first_seen(self, sighting: Sighting) -> str | None:
         """The day on which a new posting without a date first stood in its source, by version history."""

@@ -17,7 +17,16 @@ from jobfeed.rulebook import Breach, Check, Context
 if TYPE_CHECKING:
     from jobfeed.checks.remedies import Fix
 
-__all__ = ["Context", "check_node", "check_posting", "check_postings", "check_publication", "fixes", "functions"]
+__all__ = [
+    "PASSING",
+    "Context",
+    "check_node",
+    "check_posting",
+    "check_postings",
+    "check_publication",
+    "fixes",
+    "functions",
+]
 
 _FILES = (
     "title", "description", "content", "location", "remote", "salary", "dates", "apply", "organization", "wording",
@@ -48,6 +57,8 @@ def check_posting(posting: JobPosting, context: Context) -> tuple[Finding, ...]:
     return _sorted(found)
 
 
+#: findings that a later day answers by itself: what gave them is read anew in each run until then
+PASSING = frozenset(("G-REQ-datePosted",))
 #: said of a posting whose deadline is over: nobody reads it any more
 _OVER = "G-POL-01"
 

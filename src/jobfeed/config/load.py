@@ -243,6 +243,8 @@ class _Loading:
             ("employer", item.name) for item in fields(EmployerKeys)
         ]
         deeper += [("postings", item.name) for item in fields(PostingKeys)]
+        written = self.written.get("overrides")
+        deeper += [("overrides", title) for title in written] if isinstance(written, dict) else []
         found = {".".join(path): self.tree.lines.get(path) for path in (*parts, *deeper)}
         short = {"employer.name": found["employer"], "site.url": found["site"]}
         return {name: line for name, line in {**short, **{k: v for k, v in found.items() if v}}.items() if line}
