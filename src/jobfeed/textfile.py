@@ -37,7 +37,9 @@ _FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|
 #: what stands under a label may come from a script, a frame or an include
 _ELSEWHERE = re.compile(
     r"\bloading (?:jobs|positions|openings|vacancies|stellen)|"
-    r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)|\{\{|<%=|^import ",
+    r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)\b[^%]{0,60}?(?:job|position|opening|career|vacanc|"
+    r"posting|"
+    r"list|stelle|offer|offre|emploi|vaga|card|opportunit|role)|\{\{|<%=|^import ",
     re.IGNORECASE | re.MULTILINE,
 )
 

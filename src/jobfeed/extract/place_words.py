@@ -204,7 +204,7 @@ META_WORDS = re.compile(
     r"|temps plein|temps partiel|cdi|cdd|stage|alternance|tiempo completo|media jornada|jornada completa"
     r"|indefinido|tempo pieno|part time"
     r"|tempo integral|voltijd|deeltijd|fulltime|parttime|正社員|契約社員|アルバイト|\d+ ?(?:%|hours|stunden|h)(?:/\w+)?"
-    r"|(?:fully |100 ?% )?remote(?: (?:possible|ok|friendly))?|hybrid|on-?site|home ?office|in[- ]person"
+    r"|(?:fully |100 ?% )?remote(?:[ -](?:possible|ok|friendly|first|only))?|hybrid|on-?site|home ?office|in[- ]person"
     r"|télétravail(?: partiel| possible)?|remoto|híbrido)\b",
     re.I,
 )

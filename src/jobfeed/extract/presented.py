@@ -34,7 +34,8 @@ _DOES = re.compile(
     rf"^(?:The )?{_NAME} (?:\((?P<short>[^)]+)\) )?"
     r"(?:(?:is|are) (?:currently |now )?(?:build|develop|creat|mak|design|rethink|reinvent|transform|chang|"
     r"revolutioni[sz]|pioneer|help|bring|work|on a mission)\w*\b|(?:builds|develops|provides|helps|makes|creates|"
-    r"offers|delivers|operates|designs|produces|supports|connects|enables|empowers|manufactures|specializes|specialises|brings)\b|"
+    r"offers|delivers|operates|designs|produces|supports|connects|enables|empowers|manufactures|specializes|"
+    r"specialises|brings)\b|"
     r"(?:entwickelt|baut|bietet|unterstützt|betreibt|gestaltet|verbindet|hilft|berät|produziert)\b|"
     r"(?:développe|conçoit|propose|accompagne|fabrique|aide|crée|édite)\b|"
     r"(?:desarrolla|ofrece|crea|diseña|ayuda|desenvolve|oferece|cria|ajuda|ontwikkelt|bouwt|biedt|helpt|maakt|"
@@ -49,7 +50,8 @@ _INTRODUCES = re.compile(
 )
 _NO_FIRM = re.compile(
     r"^(?:The|This|That|These|Our|Your|You|We|It|Our team|Das|Der|Die|Dies\w*|Unser\w*|Le|La|Les|Cette?|El|Los|"
-    r"Nuestr\w+|Esta?e?|O|A|Os|As|De|Het|Il|Lo|I|Questo|Team|Position|Role|Job|Work|Working|Everyone|Who|What|If|As|In|For|With|"
+    r"Nuestr\w+|Esta?e?|O|A|Os|As|De|Het|Il|Lo|I|Questo|Team|Position|Role|Job|Work|Working|Everyone|Who|What|If|As|"
+    r"In|For|With|"
     r"Applications?|Candidates?|Software|Engineers?|Developers?|Data|AI|Open Source|Python|Docker|Kubernetes|Today|"
     r"Position|Remote|Benefits?|Science|Technology|Students?|People|Research(?:ers)?)\b"
 )

@@ -178,6 +178,8 @@ class Builder:
             self._parts.append(" \u2028 " if self._cell_open else " ")
         else:
             self._parts.append("\n")
+        if self._href is not None:
+            self._words.append(" ")
         self._end = max(self._end, line)
 
     def _stands_alone(self) -> bool:

@@ -15,6 +15,10 @@ _TAG = re.compile(
 )
 _SHORTCODE = re.compile(r"\{\{[<%]((?:[^{]|\{(?!\{))*?)[%>]\}\}")
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_POSITIONAL = re.compile(
+    r"\s*[\w/-]*(?:link|button|btn|href|url)[\w-]*\s+\"(?P<words>[^\"\n]{3,120})\"\s+\"(?P<address>(?:/|https?://|"
+    r"\.{1,2}/)[^\"\s]*)\""
+)
 #: an include with an address and words is a button or a link
 _INCLUDE = re.compile(r"\{%-?\s*include\b[^{}]*?\bhttps?://[^{}]{0,2000}?%\}")
 _IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
@@ -58,11 +62,19 @@ def _button(hit: re.Match[str]) -> str:
     return _link(hit) if names & {"text", "label"} else _blank(hit)
 
 
+def _named_link(hit: re.Match[str]) -> str:
+    """A shortcode with words and an address and no names for them: `{{< button "Apply" "/files/call.pdf" >}}`."""
+    values = _POSITIONAL.match(hit[1])
+    if values is None:
+        return _blank(hit)
+    return f"[{values['words']}]({values['address']})" + "\n" * hit[0].count("\n")
+
+
 def _link(hit: re.Match[str]) -> str:
     attributes = [(part[1].lower(), part[2], part.start(2)) for part in _ATTRIBUTE.finditer(hit[0])]
     address = next(((value, at) for _, value, at in attributes if value.startswith(_WEB)), None)
     if address is None:
-        return _blank(hit)
+        return _named_link(hit)
     words = next((value for name, value, _ in attributes if name.endswith(("text", "title", "label", "name"))), "")
     before = hit[0][: address[1]].count("\n")
     return "\n" * before + f"[{words or address[0]}]({address[0]})" + "\n" * (hit[0].count("\n") - before)

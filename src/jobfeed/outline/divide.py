@@ -25,6 +25,9 @@ from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
+_SHORT_LINE = 70
+#: blanks in a title with a full stop behind it; a line with more is a sentence
+_LONGEST_ROW = 5
 _PARAGRAPH = {"bold": "text"}
 
 
@@ -77,7 +80,7 @@ def _under_heading(
 ) -> Found | None:
     end = _end_of(head, heads, titles, page)
     body = page[head.at + 1 : end]
-    if body and len(body) <= 2 and EMPTY.search(bare(body[0].text)):
+    if body and ((len(body) <= 2 and EMPTY.search(bare(body[0].text))) or _only_unasked(body[0])):
         return None
     block = head.block
     words = _heading_words(block)
@@ -97,6 +100,11 @@ def _under_heading(
         None,
         anchor,
     )
+
+
+def _only_unasked(block: Block) -> bool:
+    """ "You may apply on your own initiative": a short line, and nobody is sought."""
+    return len(block.text) <= _SHORT_LINE and welcomes_always(block.text)
 
 
 def _heading_words(block: Block) -> str:
@@ -277,6 +285,8 @@ def _line(block: Block, *, labelled: bool) -> Found | None:
     """A paragraph that is a title with or without a link: `[Data engineer](https://…), Berlin`."""
     if block.kind == "text" and block.lead and block.text.startswith(block.lead) and kind_of(block.lead) == "title":
         return posting_of_item(block, (), labelled=labelled)
+    if announces(block.text) or (not block.links and block.text.endswith(".") and block.text.count(" ") > _LONGEST_ROW):
+        return None
     starts = any(block.text.startswith(words) and not is_silent(words) for words, _ in block.links if words)
     whole = any(len(words) > 0.8 * len(block.text) for words, _ in block.links)
     if (len(block.text) > 200 and not whole) or not (starts or block.struck or (labelled and len(block.text) < 100)):
@@ -303,10 +313,12 @@ def _all_rows_over(page: tuple[Block, ...]) -> Stated | None:
 def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
     """A page that names no opening and asks for unsolicited applications has none."""
     said = [block for block in page if block.kind in ("text", "item", "bold")]
-    if not any(asks_to_write(block.text) for block in said):
-        return None
     asking = next((block for block in said if welcomes_always(block.text)), None)
-    if asking is None and not any(names_sought(block.text) for block in said):
+    if (
+        asking is None
+        and any(asks_to_write(block.text) for block in said)
+        and not any(names_sought(block.text) for block in said)
+    ):
         asking = next((block for block in said if invites(block.text)), None)
     return Stated(True, asking.line, asking.text, "derived") if asking else None
 

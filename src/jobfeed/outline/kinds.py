@@ -6,7 +6,7 @@ from jobfeed.outline.blocks import Block
 from jobfeed.outline.found import Found
 from jobfeed.outline.heads import Head, slug
 from jobfeed.outline.items import posting_of_item
-from jobfeed.outline.statements import seeks_now
+from jobfeed.outline.statements import announces, seeks_now
 from jobfeed.outline.titles import kind_of, names_kind, names_kind_about, title_of
 from jobfeed.outline.words import EMPTY
 from jobfeed.text import bare
@@ -20,7 +20,7 @@ def kind_sought(head: Head, blocks: Sequence[Block], heads: Sequence[Head]) -> F
     plainly = blocks[0].kind in ("text", "bold") and seeks_now(blocks[0].text)
     named = any(_names_one(block, plainly=plainly) for block in blocks)
     denied = any(EMPTY.search(bare(other.block.text)) for other in heads)
-    if named or denied or not seeks_now(text):
+    if named or denied or not seeks_now(text) or any(announces(block.text) for block in blocks[:-1]):
         return None
     words = head.block.text
     last = next((h.block.line - 1 for h in heads if h.at > head.at and h.block.kind == "heading"), blocks[-1].end)

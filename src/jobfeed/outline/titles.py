@@ -149,7 +149,7 @@ _ANNOUNCED = re.compile(
     r"a)?|"
     r"\b(?:wir suchen|sucht|gesucht:?)|\b(?:nous (?:recherchons|recrutons|cherchons)|recrute|recherche)|"
     r"\b(?:buscamos|busca|contratamos|procuramos|estamos contratando)|\bcerchiamo|\b(?:wij zoeken|zoekt)|\bcall "
-    r"for(?: applications(?: for)?)?:?) "
+    r"for(?: (?:applications|candidates)(?: for)?)?:?) "
     r"(?:(?:an?|our|the|new|one|two|eine?n?(?:[:*]n)?|eine[/(]n\)?|ein[/(]e\)?|une?|un\(e\)|una?|uma?|een|next)\s+)*",
     re.IGNORECASE,
 )
@@ -206,6 +206,7 @@ _MANY = re.compile(
     r"innen)|abschlussarbeiten|werkstudent(?:en|innen)|studentische hilfskrafte|(?:bachelor|master)arbeiten|"
     r"becarios|bolsistas|studenten|stagiairs)"
     r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?|"
+    r"[\w-]{3,}stellen(?: (?:fur|im|in|am|an|bei|auf|als) .*)?|"
     r"(?:(?:prospective|future|potential|interested|visiting|undergraduate|graduate|postgraduate|master(?:'?s)?|msc|"
     r"bachelor(?:'?s)?|bsc|licence|phd|doctoral|project|exchange|summer|rotation|student|\d|and|or|&|[,/])[ ,/]*){1,7}"
     r"(?:students|interns|internships|trainees|visitors|fellows|student projects|projects)(?: from elsewhere)?)"

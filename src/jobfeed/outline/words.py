@@ -329,6 +329,8 @@ COMING = re.compile(
 )
 #: the whole page says that there is nothing
 EMPTY = re.compile(
+    r"\bstay tuned for (?:[\w-]+ ){0,3}(?:jobs?|positions?|openings?|offers?|opportunities|vacancies)\b|"
+    r"\bwatch this space\b|"
     r"\b(?:these|both|all) (?:[\w-]+ ){0,2}(?:positions|vacancies|roles|jobs|openings|offers) (?:are|have been) "
     r"(?:currently |now |all |already )*(?:filled|closed|taken|no longer)\b|"
     r"\bno longer have (?:any )?(?:[\w-]+ ){0,2}(?:positions?|openings?|vacanc(?:y|ies)|jobs?|roles?)\b|"
