@@ -14,6 +14,7 @@ from jobfeed import extract
 from jobfeed.drafting import Fields, apply_to, label
 from jobfeed.drafting import workplace as workplace_of
 from jobfeed.htmlpage import unfolded
+from jobfeed.outline.keys import field_of
 from jobfeed.posting import Draft
 from jobfeed.text import bare
 
@@ -49,7 +50,7 @@ _HINT = re.compile(
 #: words over a column of titles
 _HEADS = re.compile(r"(?:job |position )?titles?|positions?|jobs?|openings?|roles?|stelle|titel|name|poste?", re.I)
 #: words beside "job" in the name of a row
-_OF_A_ROW = frozenset("item items row card listing entry element box tile post result block wrapper link".split())
+_OF_A_ROW = frozenset("item items row card listing entry element box tile post result block link search".split())
 _NOT_TITLES = frozenset("th label input option select form body html ul ol table button".split())
 _LONGEST_TITLE, _LONGEST_VALUE = 150, 120
 #: the words of a row that is a card, not a whole advertisement
@@ -67,7 +68,18 @@ def marked_rows(text: str, file: str, base: str) -> Iterator[Draft]:
     known = frozenset(titles)
     rows = [(title, row) for title in titles if (row := _row(title, known)) is not None and _is_posting(title, row)]
     if len(rows) > 1 or any(_names(row) & _JOB for _, row in rows):
-        yield from (_draft(title, row, file, base) for title, row in rows)
+        yield from _once([_draft(title, row, file, base) for title, row in rows])
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Each posting once: pages hold rows a second time for small screens. The one that says most is kept."""
+    kept: dict[object, Draft] = {}
+    for number, draft in enumerate(drafts):
+        url = draft.fields.get("url")
+        same = (draft.title.casefold(), url.value) if url else number
+        if same not in kept or len(draft.fields) > len(kept[same].fields):
+            kept[same] = draft
+    return list(kept.values())
 
 
 def _names(element: "HtmlElement") -> frozenset[str]:
@@ -77,7 +89,17 @@ def _names(element: "HtmlElement") -> frozenset[str]:
 
 def _classes(element: "HtmlElement") -> list[frozenset[str]]:
     named = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    return [frozenset(re.split(r"[^a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower())) for name in named]
+    return [_split(name) for name in named]
+
+
+def _parts_named(element: "HtmlElement") -> list[frozenset[str]]:
+    """The same of what an element is within its block: `list__job-title` is a job title."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return [_split(name.rpartition("__")[2]) for name in named]
+
+
+def _split(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[^a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower())) - {""}
 
 
 def _said(element: "HtmlElement") -> str:
@@ -105,7 +127,8 @@ def _heads_of_rows(root: "HtmlElement") -> "list[HtmlElement]":
     outer = [one for one in rows if not _within(one, rows)]
     heads = [next(one.iter("h2", "h3", "h4", "h5", "h6", "a"), None) for one in outer]
     found = [one for one in heads if one is not None and 2 < len(_said(one)) <= _LONGEST_TITLE]
-    return found if len(found) > 1 else []
+    linked = len(found) == 1 and found[0].tag != "a" and any(map(_address, found[0].iter("a")))
+    return found if len(found) > 1 or linked else []
 
 
 def _is_row(element: "HtmlElement") -> bool:
@@ -115,8 +138,9 @@ def _is_row(element: "HtmlElement") -> bool:
 def _is_title(element: "HtmlElement") -> bool:
     if element.tag in _NOT_TITLES:
         return False
-    marked = any(name & _JOB and name & _TITLE and not name & _NO_TITLE for name in _classes(element))
-    if not marked and any(name & _TITLE and len(name) == 1 for name in _classes(element)):
+    named = _parts_named(element)
+    marked = any(name & _JOB and name & _TITLE and not name & _NO_TITLE for name in named)
+    if not marked and any(name & _TITLE and len(name) == 1 for name in named):
         marked = any(name & _JOB for up in _near(element) for name in _classes(up))
     if not marked:
         return False
@@ -144,11 +168,16 @@ def _row(title: "HtmlElement", titles: "Collection[HtmlElement]") -> "HtmlElemen
 def _is_posting(title: "HtmlElement", row: "HtmlElement") -> bool:
     """Whether a row leads somewhere or says where the work is, and no other heading stands above its title."""
     inside = set(title.iter())
-    for element in row.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        if element not in inside and title not in element.iterdescendants():
+    for element in row.iter():
+        if element is title:
+            break
+        if element.tag in _HEADINGS and title not in element.iterdescendants():
             return False
     linked = any(_address(one) for one in [*row.iter("a"), *(up for up in title.iterancestors() if up.tag == "a")])
     return linked or any(_role(one) == "job_locations" for one in row.iter() if one not in inside)
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def _address(link: "HtmlElement") -> str:
@@ -170,7 +199,9 @@ def _draft(title: "HtmlElement", row: "HtmlElement", file: str, base: str) -> Dr
         fields.put("url", urljoin(base, link), line, link)
     _apply(row, link, fields, base, line)
     for element in _parts(row, title):
-        _state(element, fields)
+        _state(_role(element) or "", str(element.get("datetime") or _said(element)), element.sourceline or line, fields)
+    for field, said, at in _labelled(row, title):
+        _state(field, said, at, fields)
     if "job_locations" not in fields.stated and len(_said(row).split()) < _CARD_WORDS:
         _place_of_pieces(row, title, fields)
     body, _ = unfolded(html.tostring(row, encoding="unicode", with_tail=False))
@@ -183,7 +214,8 @@ def _draft(title: "HtmlElement", row: "HtmlElement", file: str, base: str) -> Dr
 def _link(title: "HtmlElement", row: "HtmlElement") -> str:
     """The address behind a title; else the only one of its row."""
     around = [one for one in title.iterancestors() if one.tag == "a"]
-    own = next(filter(None, map(_address, [*title.iter("a"), *around])), "")
+    alike = [one for one in row.iter("a") if _said(one) == _said(title)]
+    own = next(filter(None, map(_address, [*title.iter("a"), *around, *alike])), "")
     others = {address for one in row.iter("a") if (address := _address(one))}
     return own or (others.pop() if len(others) == 1 else "")
 
@@ -203,7 +235,8 @@ def _parts(row: "HtmlElement", title: "HtmlElement") -> "Iterator[HtmlElement]":
     inside = {*title.iter(), *title.iterancestors()}
     for element in row.iter():
         role = _role(element)
-        if role is None or element in inside or not 1 < len(_said(element)) <= _LONGEST_VALUE:
+        said = _said(element) or element.get("datetime") or ""
+        if role is None or element in inside or not 1 < len(said) <= _LONGEST_VALUE:
             continue
         if all(_role(one) != role for one in element.iterdescendants()):
             yield element
@@ -214,16 +247,20 @@ def _role(element: "HtmlElement") -> str | None:
         return None
     if element.tag == "time":
         return "date_posted"
-    names = _names(element)
+    if element.tag == "a" and _EMPLOYER_PAGE.search(_address(element)):
+        return "hiring_organization"
+    names = frozenset(word for name in _parts_named(element) for word in name)
     if names & {"icon", "filter", "label"}:
         return None
     return next((field for field, marks in _ROLES.items() if names & marks), None)
 
 
-def _state(element: "HtmlElement", fields: Fields) -> None:
+_EMPLOYER_PAGE = re.compile(r"/(?:company|companies|employers?|empresas?|unternehmen|entreprises?)/[^/?#]+/?(?:[?#]|$)")
+
+
+def _state(field: str, text: str, line: int, fields: Fields) -> None:
     """State the fact of one part, its own label taken off, if the words mean such a fact."""
-    field, line = _role(element) or "", element.sourceline or 1
-    said = re.sub(r"^\W*(?:[^\W\d_][\w ]{1,24}:\s+)?", "", _said(element)).strip()
+    said = re.sub(r"^\W*(?:[^\W\d_][\w ]{1,24}:\s+)?", "", text).strip()
     if field in fields.stated or not said:
         return
     if field == "job_locations":
@@ -233,11 +270,27 @@ def _state(element: "HtmlElement", fields: Fields) -> None:
     elif field == "workplace":
         fields.put(field, workplace_of(said), line, said)
     else:
-        value = str(element.get("datetime") or said)
-        if extract.parse(field, value) is not None:
-            fields.put(field, value, line, said)
+        if extract.parse(field, said) is not None:
+            fields.put(field, said, line)
         elif field == "employment_types":
             fields.default("workplace", workplace_of(said), line, said)
+
+
+def _labelled(row: "HtmlElement", title: "HtmlElement") -> Iterator[tuple[str, str, int]]:
+    """Pieces of text that follow a label: `<dt>Location</dt><dd>Bern</dd>`; field, words, line."""
+    inside = set(title.iter())
+    field: str | None = None
+    for element in row.iter():
+        if element in inside or not isinstance(element.tag, str):
+            continue
+        for text in (element.text, element.tail if element is not row else None):
+            said = " ".join((text or "").split()).strip(" :")
+            if said and field and field in _LABELLED and len(said) <= _LONGEST_VALUE:
+                yield field, said, element.sourceline or 1
+            field = field_of(said) if 2 < len(said) < 30 else None if said else field
+
+
+_LABELLED = frozenset((*_ROLES, "requisition")) - {"workplace"}
 
 
 def _place_of_pieces(row: "HtmlElement", title: "HtmlElement", fields: Fields) -> None:

@@ -90,8 +90,14 @@ def workplace(word: Any) -> str | None:
     return _WORKPLACES.get(text)
 
 
+def is_remote(text: Any) -> bool:
+    """Whether a text says that work is remote, and nothing else."""
+    return workplace(text) == "remote" or _REMOTE.fullmatch((words(text) or "").strip(" ()")) is not None
+
+
 _WORKPLACES = {
-    "remote": "remote", "fully-remote": "remote", "fully": "remote", "telecommute": "remote", "full-remote": "remote",
+    "remote": "remote", "fully-remote": "remote", "full": "remote", "fully": "remote", "telecommute": "remote",
+    "full-remote": "remote",
     "hybrid": "hybrid", "hybrid-remote": "hybrid", "partial": "hybrid", "partially": "hybrid",
     "on-site": "on_site", "onsite": "on_site", "in-office": "on_site", "office": "on_site", "in-person": "on_site",
 }  # fmt: skip
@@ -241,7 +247,8 @@ def label(fields: Fields, text: Any, line: int) -> None:
 
     "Remote" with a country or region says where applicants may live; a place beside remote work says neither.
     """
-    parts = [part.strip() for part in re.split(r"\s*[;|•]\s*|\s+or\s+", words(text) or "") if part.strip()]
+    parts = [part.strip() for part in re.split(r"\s*[;|•]\s*|\s+or\s+|\s/\s", words(text) or "") if part.strip()]
+    parts = [_CODED_PLACE.sub(r"\3, \2, \1", part) for part in parts]
     remote = [part for part in parts if _REMOTE.search(part)]
     plain = [part for part in parts if part not in remote and not _HYBRID.search(part)]
     hybrid = [part for part in parts if _HYBRID.search(part) and part not in remote]
@@ -253,8 +260,14 @@ def label(fields: Fields, text: Any, line: int) -> None:
         fields.default("applicant_locations", several_places(map(_rest, remote)), line, words(text))
 
 
-_REMOTE = re.compile(r"\b(remote|anywhere|worldwide|work from home|home ?office|telecommute)\b", re.IGNORECASE)
-_HYBRID = re.compile(r"\b(hybrid|hybride)\b", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:remot[eoa]|anywhere|worldwide|work from home|home ?-?office|telecommute|trabalho remoto|trabajo remoto"
+    r"|t[eé]l[eé]travail|teletrabajo|teletrabalho|telelavoro|thuiswerk)\b|リモート",
+    re.IGNORECASE,
+)
+_HYBRID = re.compile(r"\b(?:hybride?|h[ií]brido|ibrido)\b|ハイブリッド", re.IGNORECASE)
+#: "US-NV-Las Vegas": country, state and town as some systems write them
+_CODED_PLACE = re.compile(r"([A-Z]{2})-([A-Z]{2,3})-([^\W\d_].*)")
 
 
 def _rest(part: str) -> str:

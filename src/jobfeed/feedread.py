@@ -75,12 +75,13 @@ def _entries(root: "_Element") -> "list[_Element]":
 def _each(document: XmlDocument, location: str, of_employer: bool) -> Iterator[Draft | Finding]:
     head = _head(document.root)
     entries = _entries(document.root)
+    signed = _signed_by_employers(entries, document.root)
     prefixed = _names_employers([text_of(Record(one).find(("title",))) for one in entries], document.root)
     title = next((one for one in head if local(one) == "title" and text_of(one)), None) if of_employer else None
     page = {"workplace": _all_remote(head), "hiring_organization": _employer_of(title)}
     broken = [one for one in entries if line_of(one) <= document.broken_at][-1:] if document.broken_at else []
     for entry in entries:
-        draft = None if entry in broken else _draft(entry, location, prefixed)
+        draft = None if entry in broken else _draft(entry, location, prefixed, signed)
         if draft is None:
             why = document.complaint if entry in broken else "it has no title"
             yield unreadable(
@@ -118,13 +119,29 @@ def _names_employers(titles: list[str], root: "_Element") -> bool:
     return len(shown) >= 2 and len(shown) * 2 > len(titles) and len({pair[0] for pair in shown}) > 1
 
 
-def _draft(entry: "_Element", location: str, prefixed: bool) -> Draft | None:
+def _signed_by_employers(entries: "list[_Element]", root: "_Element") -> bool:
+    """Whether the authors of a board's entries are employers: several of them, none with an e-mail address.
+
+    RSS asks for an address there; boards that write a name write the employer's. One name may be an editor's.
+    """
+    authors = {_author(Record(entry))[0] for entry in entries} - {""}
+    return local(root) != "feed" and len(authors) > 1 and not any("@" in name for name in authors)
+
+
+def _author(record: Record) -> "tuple[str, int]":
+    own = [one for one in record.all("author") if one.getparent() is record.element]
+    return (" ".join(text_of(own[0]).split()), line_of(own[0])) if own else ("", 0)
+
+
+def _draft(entry: "_Element", location: str, prefixed: bool, signed: bool) -> Draft | None:
     record = Record(entry)
     draft = draft_of(entry, location, Family(), page="")
     if draft is None:
         return None
     fields = Fields(dict(draft.fields))
     title = _title(draft, fields, prefixed)
+    if signed:
+        fields.default("hiring_organization", *_author(record))
     _addresses(record, fields, location)
     _places(record, fields)
     date = record.find(("pubdate", "published", "publishdate", "date", "issued"))

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from jobfeed.drafting import Fields, apply_to, label, pay, place, service_date, several_places, unescaped, words
+from jobfeed.drafting import Fields, apply_to, first, label, pay, place, service_date, several_places, unescaped, words
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
 
@@ -238,13 +238,27 @@ def _addresses(node: LinedDict, fields: Fields, base: str) -> None:
     url, url_key = _text(_get(node, "url")), "url"
     if not url:
         url, url_key = _own_page(node), "mainEntityOfPage"
-    applied, key = _named_key(node, "applicationUrl", "applyUrl", "applicationLink")
+    applied, key = _named_key(node, *_APPLY_KEYS)
+    if not applied:
+        applied, key = _action(node), "potentialAction"
     contact = fields.stated["contact"].value if "contact" in fields.stated else {}
     fields.put("url", urljoin(base, url) if url else None, _line(node, url_key), url)
     target = applied or url
     found = apply_to(urljoin(base, target) if target else None, contact.get("email"))
     fields.put("apply", found, _line(node, key or url_key), target)
     fields.put("requisition", _requisition(node), _line(node, "identifier"))
+
+
+#: properties that schema.org does not know and pages use
+_APPLY_KEYS = ("applicationUrl", "applyUrl", "applicationLink", "directApplyUrl", "applyLink", "applyOnlineUrl")
+
+
+def _action(node: LinedDict) -> str | None:
+    """The target of an ApplyAction."""
+    actions = (one for one in _list(_get(node, "potentialAction")) if isinstance(one, Mapping))
+    targets = [_one(_get(one, "target")) for one in actions if "Apply" in str(one.get("@type"))]
+    named = (_get(one, key) for one in targets if isinstance(one, Mapping) for key in ("urlTemplate", "url"))
+    return first(*targets, *named)
 
 
 def _named_key(node: LinedDict, *names: str) -> tuple[str | None, str]:

@@ -13,6 +13,7 @@ from jobfeed.drafting import (
     Fields,
     apply_to,
     employment,
+    is_remote,
     label,
     mail_date,
     pay,
@@ -43,7 +44,7 @@ _IDS = (
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "hiring_organization": (
         "company", "companyname", "employer", "hiringorganization", "employername", "organization", "organisation",
-        "subcompany", "advertiser", "advertisername",
+        "subcompany", "advertiser", "advertisername", "enterprisename", "enterprise", "entreprise", "recruiter",
     ),
     "requisition": ("requisitionid", "requisition", "requisitionnumber", "reqid", "reqnumber"),
     "department": ("department", "team", "businessunit", "division"),
@@ -185,7 +186,7 @@ def _places(record: Record, fields: Fields) -> None:
     if found["locality"] is None and found["region"] is not None and found["country"] is not None:
         found["locality"] = _plain_city(record)
     city = text_of(found["locality"])
-    if city.casefold() in ("remote", "anywhere"):  # Indeed's way to say so
+    if is_remote(city):  # Indeed's way to say so
         fields.put("workplace", "remote", line_of(found["locality"]), city)
         found["locality"] = None
     where = place(**{name: _single(text_of(one)) for name, one in found.items()})
@@ -230,10 +231,13 @@ def _is_type(kind: str, element: "_Element") -> bool:
     return sure or parse("employment_types", kind) is not None
 
 
+_WORKPLACE_TAGS = (
+    "remotetype", "remotestatus", "workplacetypes", "workplacetype", "remote", "isremote", "remotejob", "telecommuting",
+)  # fmt: skip
+
+
 def _remote(record: Record, fields: Fields) -> None:
-    found = record.find(
-        ("remotetype", "remotestatus", "workplacetypes", "workplacetype", "remote", "isremote", "telecommuting")
-    )
+    found = record.find(_WORKPLACE_TAGS)
     said = text_of(found).casefold()
     kind = workplace_of(said) or ("remote" if said in ("yes", "true", "1") else None)
     if kind:

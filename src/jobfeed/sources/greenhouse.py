@@ -60,6 +60,8 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
 
 def _people_and_places(row: LinedDict, fields: Fields) -> None:
     fields.put("hiring_organization", row.get("company_name"), row.line_of("company_name"))
+    company = inner(row, "company")
+    fields.default("hiring_organization", company.get("name"), company.line_of("name"))
     place = inner(row, "location")
     label(fields, place.get("name"), place.line_of("name"))
     units = [name for one in objects(row.get("departments")) if (name := words(one.get("name")))]

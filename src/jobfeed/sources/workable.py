@@ -87,15 +87,22 @@ def _draft(row: LinedDict, location: str) -> Draft | None:
     fields = Fields()
     _terms(row, fields)
     _place_and_work(row, fields)
-    key = _said(row, "published_on", "published", "created_at")
+    key = _said(row, "published_on", "published", "created_at", "created")
+    company = inner(row, "company")
+    name = _said(company, "title", "name")
+    fields.put("hiring_organization", company.get(name), company.line_of(name))
     fields.put("date_posted", service_date(row.get(key)), row.line_of(key))
     page = _said(row, "url", "shortlink")
     fields.put("url", row.get(page), row.line_of(page))
     target = _said(row, "application_url", page)
     fields.put("apply", apply_to(row.get(target)), row.line_of(target))
-    parts = (words(row.get(name)) for name in ("description", "requirements", "benefits"))
+    parts = (words(row.get(name)) for name in _PARTS)
     body = "\n".join(filter(None, parts))
     return draft_of(row, location, title="title", fields=fields, body=body, body_key="description", id_key="shortcode")
+
+
+#: the texts of one posting, as the widget and as the service's own search name them
+_PARTS = ("description", "requirements", "requirementsSection", "benefits", "benefitsSection")
 
 
 def _said(row: LinedDict, *names: str) -> str:
@@ -113,7 +120,7 @@ _TYPES = {"full": "FULL_TIME", "part": "PART_TIME", "contract": "CONTRACTOR", "t
 
 
 def _terms(row: LinedDict, fields: Fields) -> None:
-    key = _said(row, "employment_type", "type")
+    key = _said(row, "employment_type", "employmentType", "type")
     said = words(row.get(key))
     kinds = [_TYPES[said]] if said in _TYPES else employment(said)
     fields.put("employment_types", kinds, row.line_of(key), said)
@@ -142,7 +149,9 @@ def _place_and_work(row: LinedDict, fields: Fields) -> None:
 def _place(one: LinedDict) -> dict[str, str]:
     code = words(one.get("countryCode")) or words(one.get("country_code"))
     return place(
-        locality=one.get("city"), region=one.get("region") or one.get("state"), country=code or one.get("country")
+        locality=one.get("city"),
+        region=one.get("region") or one.get("subregion") or one.get("state"),
+        country=code or one.get("country") or one.get("countryName"),
     )
 
 
