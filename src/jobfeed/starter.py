@@ -50,11 +50,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The source that was chosen; `kind` is given only where it is not recognised by itself."""
+    """The source that was chosen; `kind` is given only where it is not recognised by itself.
+
+    `language` is the one in which all its postings are written, if there is one.
+    """
 
     path: str
     kind: str | None
     postings: int
+    language: str | None = None
 
 
 def choose(folder: str, read: Read, named: str | None = None) -> Found:
@@ -66,7 +70,10 @@ def choose(folder: str, read: Read, named: str | None = None) -> Found:
     for candidate in candidates(folder, named)[:_TRIES]:
         for kind in candidate.kinds:
             reading = read(candidate.path, kind)
-            found = Found(candidate.path, kind if len(candidate.kinds) > 1 else None, len(reading.postings))
+            languages = {posting.language for posting in reading.postings}
+            language = languages.pop() if len(languages) == 1 else None
+            named_kind = kind if len(candidate.kinds) > 1 else None
+            found = Found(candidate.path, named_kind, len(reading.postings), language)
             if reading.postings:
                 return found
             silent = silent or (found if reading.state == "empty" else None)
@@ -211,15 +218,21 @@ def declaration(found: Found, site: str | None, employer: str | None, output: st
     """
     lines = [
         "# What each key means: jobfeed's handbook, or `jobfeed schema`.",
-        f"site: {_quoted(site)}"
-        if site
-        else "site: https://jobs.example.org/  # change this: where public/ is published",
+        _site(site, found.language),
         f"employer: {_quoted(employer)}" if employer else "employer: Our organisation  # change this",
         "sources:",
         f"  - {{kind: {found.kind}, path: {_quoted(found.path)}}}" if found.kind else f"  - {_quoted(found.path)}",
     ]
     lines += [f"output: {_quoted(output)}"] if output else []
     return "\n".join(lines) + "\n"
+
+
+def _site(site: str | None, language: str | None) -> str:
+    """English is what a site speaks by itself; another language is said, so that title and feeds speak it too."""
+    url = _quoted(site) if site else "https://jobs.example.org/"
+    short = language in (None, "en")
+    line = f"site: {url}" if short else f"site: {{url: {url}, language: {_quoted(language or '')}}}"
+    return line if site else f"{line}  # change this: where public/ is published"
 
 
 def _quoted(text: str) -> str:

@@ -345,12 +345,24 @@ def test_a_broken_plug_in_stops_only_its_own_feed(declare):
 # ---------------------------------------------------------------- cost
 
 
-def test_reading_a_declaration_costs_less_than_an_eighth_of_a_second(declare):
-    """The least of five: other work on the machine only ever adds."""
+def test_reading_a_declaration_costs_less_than_counting_to_six_million(declare):
+    """A busy machine makes both slower, so their ratio tells more than seconds do. The least of five: other work on
+    the machine only ever adds."""
     path = declare(SHORT)
-    program = (
-        "import time, yaml, json; from jobfeed import registry; t = time.process_time();"
-        f"from jobfeed import config; config.load({path!r}, {{}}); print(json.dumps(time.process_time() - t))"
-    )
+    program = f"""
+import json, time
+
+start = time.process_time()
+number = 0
+for _ in range(2_000_000):
+    number += 1
+counted = time.process_time() - start
+import yaml
+from jobfeed import registry
+start = time.process_time()
+from jobfeed import config
+config.load({path!r}, {{}})
+print(json.dumps((time.process_time() - start) / counted))
+"""
     costs = [json.loads(subprocess.check_output([sys.executable, "-c", program])) for _ in range(5)]
-    assert min(costs) < 0.125
+    assert min(costs) < 3

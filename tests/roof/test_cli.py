@@ -458,6 +458,16 @@ def test_init_is_not_stopped_by_what_other_tools_left(empty):
     assert "- careers.md" in begin()
 
 
+def test_init_says_the_language_of_the_postings_and_the_site_speaks_it(empty):
+    text = "# Stellen\n\n## Köchin (m/w/d)\n\nWir suchen dich für unsere Küche. Bewerbung an kueche@anker.example.\n"
+    (empty / "stellen.md").write_text(text, encoding="utf-8")
+    written = begin("--site", "https://anker.example/", "--employer", "Anker")
+    assert "site: {url: https://anker.example/, language: de}" in written
+    assert jobfeed("run", "--as-of", "2026-11-02").exit_code == 0
+    assert "<title>Offene Stellen bei Anker</title>" in (empty / "public" / "index.html").read_text()
+    assert "<language>de</language>" in (empty / "public" / "feed.rss").read_text()
+
+
 def test_init_passes_by_what_cannot_be_read(empty, monkeypatch):
     (empty / "careers.md").write_text(CAREERS, encoding="utf-8")
     for name in ("jobs.md", "notes.md", "CNAME", "mkdocs.yml"):

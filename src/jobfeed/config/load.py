@@ -120,7 +120,7 @@ class _Loading:
 
     def built(self, keys: DeclarationKeys, sources: Any, formats: Any, channels: Any, overrides: Any) -> Declaration:
         name, site, employer = Path(self.path).stem, keys.site, keys.employer
-        title = site.title or f"Jobs at {employer.name}"
+        title = site.title or _title(employer.name, site.language)
         url = spelt(site.url if site.url.endswith("/") else site.url + "/")
         return Declaration(
             name=name,
@@ -267,6 +267,14 @@ _SPELT = {
 def _base(path: str) -> str:
     folder = Path(path).absolute().parent
     return str(folder.parent if folder.name == "feeds" else folder)
+
+
+def _title(employer: str, language: str | None) -> str:
+    """What the list is called where the declaration does not say, in the site's language if that is known."""
+    from jobfeed.strings import words
+
+    spoken = words(language)
+    return f"Jobs at {employer}" if spoken.language == "en" else spoken["jobs_at"].format(employer=employer)
 
 
 def _distinct(channels: tuple[ChannelEntry, ...]) -> tuple[ChannelEntry, ...]:

@@ -15,7 +15,7 @@ DEFAULT_FORMATS = ("pages", "rss", "atom", "json-feed", "sitemap")
 class SiteKeys:
     #: address of the published site, with http or https; a path below it works like any other
     url: str
-    #: title of the list and of the feeds (default: "Jobs at EMPLOYER")
+    #: title of the list and of the feeds (default: "Jobs at EMPLOYER", in the site's language)
     title: str | None = None
     #: language of the site as BCP 47 ("en", "de-AT")
     language: str | None = None
