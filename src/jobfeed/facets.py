@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from jobfeed.identity import fallback_slug, slug
@@ -15,23 +15,42 @@ MOST = 50
 
 def facet_leaves(pairs: Sequence[Pair], records: Iterable[PostingRecord]) -> Iterator[Leaf]:
     """One document, the newest hundred, for each facet value; it stays, empty, while a closed posting's page stays."""
-    records = [record for record in records if record.state != "gone"]
     groups: dict[str, list[Pair]] = {}
     titles: dict[str, str] = {}
     closings: dict[str, str] = {}
-    for record in records:
-        for facet in record.facets:
-            name = facet_name(facet)
-            groups.setdefault(name, [])
-            titles.setdefault(name, facet.partition("=")[2])
-            closings[name] = max(closings.get(name, ""), record.closed_at or "")
+    for facet, closed_at in _last_closings(records).items():
+        name = facet_name(facet)
+        groups.setdefault(name, [])
+        titles.setdefault(name, facet.partition("=")[2])
+        closings[name] = max(closings.get(name, ""), closed_at)
     for pair in pairs:
-        for name in {facet_name(facet) for facet in pair[1].facets}:
+        for name in _names(pair[1].facets):
             groups.setdefault(name, []).append(pair)
     for name in _chosen(groups):
         closed = {0: closings[name]} if closings.get(name) else {}
         leaf = leaves(name, titles[name], groups[name][:PAGE], closed)[0]
         yield replace(leaf, total=len(groups[name]))
+
+
+def _last_closings(records: Iterable[PostingRecord]) -> dict[str, str]:
+    """Each facet value of a posting that still has a page, in order, and when the last posting of it was closed."""
+    # thousands of postings share a few combinations
+    combined: dict[tuple[str, ...], str] = {}
+    for record in records:
+        if record.state != "gone":
+            known = combined.setdefault(record.facets, "")
+            if record.closed_at and record.closed_at > known:
+                combined[record.facets] = record.closed_at
+    found: dict[str, str] = {}
+    for facets, closed_at in combined.items():
+        for facet in facets:
+            found[facet] = max(found.get(facet, ""), closed_at)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _names(facets: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(facet_name, facets))
 
 
 def _chosen(groups: Mapping[str, Sequence[Pair]]) -> list[str]:

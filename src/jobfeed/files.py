@@ -19,6 +19,7 @@ class Folder:
     def __init__(self, base: str) -> None:
         self.base = os.path.realpath(base)
         self._folders: dict[str, str] = {}
+        self._listed: dict[tuple[str, tuple[str, ...]], list[Stat]] = {}
 
     def _inside(self, path: str) -> str:
         full = self._real(os.path.join(self.base, path))
@@ -48,8 +49,14 @@ class Folder:
         return os.path.isdir(self._inside(path))
 
     def walk(self, path: str, suffixes: tuple[str, ...]) -> Iterator[Stat]:
-        """Files below a folder with one of the suffixes, sorted by path; hidden ones are left out."""
-        yield from _walk(self._inside(path), path.rstrip("/"), suffixes)
+        """Files below a folder with one of the suffixes, sorted by path; hidden ones are left out.
+
+        A run asks twice, whether anything has changed and then what: the second time it is told what was found before.
+        """
+        known = self._listed.pop((path, suffixes), None)
+        if known is None:
+            known = self._listed[path, suffixes] = list(_walk(self._inside(path), path.rstrip("/"), suffixes))
+        yield from known
 
     def load(self, raw: Raw) -> Raw:
         path = raw.path or raw.location

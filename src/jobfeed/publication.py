@@ -134,7 +134,8 @@ class Publication:
             if isinstance(registry.format(name), WritesFeeds)
             and not self._is_fresh(feed_maker(name, leaf), inputs, output)
         )
-        pages = tuple(at for at in range(len(leaf.members)) if self._page_is_old(leaf.members[at], output)) * with_pages
+        members = leaf.members if with_pages else ()
+        pages = tuple(at for at, pair in enumerate(members) if self._page_is_old(pair, output))
         if feeds or pages:
             yield Sheet(leaf, tuple(seen.ref for _, seen in leaf.members), pages, feeds, inputs)
 

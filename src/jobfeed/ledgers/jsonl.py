@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -24,6 +25,7 @@ VERSION = 1
 MANY = 500
 _POSTING = tuple(field.name for field in fields(PostingRecord))
 _DELIVERY = tuple(field.name for field in fields(DeliveryRecord))
+_posting_values, _delivery_values = attrgetter(*_POSTING), attrgetter(*_DELIVERY)
 _Record = TypeVar("_Record", PostingRecord, DeliveryRecord)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -132,7 +134,7 @@ class JsonlLedger:
 
     def _take_line(self, line: bytes, where: Where) -> None:
         try:
-            values: dict[str, Any] = json.loads(line)
+            values: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
             if "state" in values and values.get("channel"):
                 record = DeliveryRecord(**values)
                 known = self._records.setdefault(record.channel, {})
@@ -162,16 +164,17 @@ def _check_version(values: Mapping[str, Any], where: Where) -> None:
 
 
 def _posting_line(record: PostingRecord) -> str:
-    return _line(record, _POSTING)
+    return _line(_POSTING, _posting_values(record))
 
 
 def _delivery_line(record: DeliveryRecord) -> str:
-    return _line(record, _DELIVERY)
+    return _line(_DELIVERY, _delivery_values(record))
 
 
-def _line(record: PostingRecord | DeliveryRecord, names: tuple[str, ...]) -> str:
-    values = {name: value for name in names if (value := getattr(record, name)) not in (None, "", ())}
-    return _encode(values) + "\n"
+def _line(names: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    """What is stated; of what is nothing only a zero says something."""
+    stated = {name: value for name, value in zip(names, values, strict=True) if value or value == 0}
+    return _encode(stated) + "\n"
 
 
 class Jsonl:
