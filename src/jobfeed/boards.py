@@ -27,8 +27,7 @@ _ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
 _REST_OF_ENTITY = re.compile(r"#?\w+;")
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-_HEADING = re.compile(rf"<h[1-6]\b{_ATTRIBUTES}>")
-_HEADING_END = re.compile(r"</h[1-6]>")
+_HEADING = re.compile(rf"<(/?)h[1-6]\b{_ATTRIBUTES}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,8 @@ def without_headings(html: str) -> str:
     """Headings as bold paragraphs, for boards that strip them."""
     if "<h" not in html:
         return html
-    return _HEADING_END.sub("</b></p>", _HEADING.sub("<p><b>", html)).replace("<ol>", "<ul>").replace("</ol>", "</ul>")
+    html = _HEADING.sub(lambda found: "</b></p>" if found[1] else "<p><b>", html)
+    return html.replace("<ol>", "<ul>").replace("</ol>", "</ul>") if "<ol>" in html else html
 
 
 @cache
@@ -170,7 +170,13 @@ def _patterns(tags: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def literal_html(html: str) -> str:
     """HTML whose text stands literally, without entities, as the Indeed family reads CDATA (rule X-IN-02)."""
-    return _ENTITY.sub(_literal, html) if "&" in html else html
+    if "&" not in html:
+        return html
+    # mostly ampersands between words are all there is, and none of them can be taken for the start of an entity
+    parts = html.split("&")
+    if all(part.startswith("amp; ") for part in parts[1:]):
+        return "&".join([parts[0], *[part[len("amp;") :] for part in parts[1:]]])
+    return _ENTITY.sub(_literal, html)
 
 
 def _literal(found: re.Match[str]) -> str:

@@ -8,13 +8,10 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from jobfeed.protocols import Artifact
-from jobfeed.xmltree import clean
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from jobfeed.xmltext import attribute, cdata
+from jobfeed.xmltree import clean, clean_bytes
 
 #: name and value of an element; None leaves it out, "" writes it empty, a list holds children
 Field = tuple[str, "str | list[Field] | None"]
@@ -78,49 +75,43 @@ class _Sink:
 
 
 def _stream(form: Form, head: list[Field], found: Iterable[tuple[str, list[Field]]]) -> Iterator[bytes]:
-    from lxml.etree import Element, xmlfile
+    from lxml.etree import xmlfile
 
     sink = _Sink()
     with xmlfile(sink, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(form.root):
-            for made in _children(head):
-                file.write("\n", made)
+            file.flush()
+            sink.write(clean_bytes("".join([f"\n{_elements([one])}" for one in head])))
             with file.element(form.inside) if form.inside else nullcontext():
+                file.flush()
                 for name, fields in found:
-                    job = Element(form.job)
-                    if form.id_attribute:
-                        job.set(form.id_attribute, name)
-                    _fill(job, fields)
-                    file.write("\n", job)
+                    sink.write(_job(form, name, fields))
                     if sink.size >= _PART:
                         yield sink.take()
                 file.write("\n")
     yield sink.take() + b"\n"
 
 
-def _children(fields: list[Field]) -> Iterator["_Element"]:
-    from lxml.etree import Element
-
-    holder = Element("holder")
-    _fill(holder, fields)
-    yield from list(holder)
+def _job(form: Form, name: str, fields: list[Field]) -> bytes:
+    mark = f' {form.id_attribute}="{attribute(clean(name))}"' if form.id_attribute else ""
+    return clean_bytes(f"\n<{form.job}{mark}>{_elements(fields)}</{form.job}>")
 
 
-def _fill(parent: "_Element", fields: list[Field]) -> None:
-    # looked up once: this runs for every element of every posting
-    from lxml.etree import CDATA, SubElement
-
+def _elements(fields: list[Field]) -> str:
+    """Names are constants; what is in texts and may not be there goes when the whole job is cleaned."""
+    parts = []
     for name, value in fields:
-        if value is None:
-            continue
-        made = SubElement(parent, name)
         if isinstance(value, list):
-            _fill(made, value)
+            inside = _elements(value)
         elif value:
-            if "<" in value:
-                value = _JOB_TAG.sub("\u2039\\1\\2", value)
-            made.text = CDATA(clean(value))
+            inside = cdata(_JOB_TAG.sub("\u2039\\1\\2", value) if "<" in value else value)
+        elif value is None:
+            continue
+        else:
+            inside = ""
+        parts.append(f"<{name}>{inside}</{name}>" if inside else f"<{name}/>")
+    return "".join(parts)
 
 
 def _compressed(parts: Iterator[bytes]) -> Iterator[bytes]:

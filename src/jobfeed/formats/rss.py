@@ -17,10 +17,10 @@ from typing import Any, ClassVar
 
 from jobfeed.entrytext import categories, entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
-from jobfeed.feedxml import cdata, escaped, told, with_entries
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
+from jobfeed.xmltext import cdata, escaped, told, with_entries
 from jobfeed.xmltree import clean
 
 _MEDIA_TYPE = "application/rss+xml"

@@ -14,6 +14,7 @@ from jobfeed.strings.phrases import date_text, facts
 from jobfeed.xmltree import clean, clean_title
 
 _HEADING = re.compile(r"(</?)h([1-6])\b")
+_LEVELS = frozenset("123456")
 _BULLETS = " \t-*+\u2022\u00b7"
 _DATED = {"deadline": "valid_through", "start": "job_start_date"}
 
@@ -87,7 +88,7 @@ def _contact(posting: JobPosting) -> list[tuple[str, str | None]]:
 
 def _below_title(html: str) -> str:
     """Headings moved below the page's own h1, none of their levels left out (WCAG 1.3.1)."""
-    used = [level for level in "123456" if f"<h{level}" in html]
+    used = sorted({after[:1] for after in html.split("<h")[1:]} & _LEVELS)
     target = {level: min(step, 6) for step, level in enumerate(used, start=2)}
     if all(int(level) == step for level, step in target.items()):
         return html

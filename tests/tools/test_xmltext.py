@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from jobfeed.feedxml import attribute, cdata, escaped, told, with_entries
+from jobfeed.xmltext import attribute, cdata, escaped, told, with_entries
 from jobfeed.xmltree import clean
 
 MARKS = st.text(st.sampled_from("<>&'\"]x \n\t;#é–\U0001f600")) | st.text()
