@@ -16,7 +16,7 @@ from jobfeed.jsontext import json_line, json_value
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.strings import words
 from jobfeed.urls import host
-from jobfeed.xmltree import clean_title
+from jobfeed.xmltree import clean, clean_title
 
 #: values of credentialCategory that Google reads (rule G-EDU-01)
 CREDENTIALS = (
@@ -34,9 +34,9 @@ def script_json(data: Any) -> str:
 
 
 def json_ld(node: Mapping[str, Any]) -> str:
-    """What `job_posting` gave, for a script element; the description, by far the longest value, stands last."""
-    rest = {name: value for name, value in node.items() if name != "description"}
-    return _inside_script(json_line(rest, **{name: node[name] for name in ("description",) if name in node}))
+    """What `job_posting` gave, for a script element; the texts, by far the longest values, stand last."""
+    rest = {name: value for name, value in node.items() if name not in _TEXTS}
+    return _inside_script(json_line(rest, **{name: node[name] for name in _TEXTS if name in node}))
 
 
 def _inside_script(text: str) -> str:
@@ -202,10 +202,12 @@ def _contact(posting: JobPosting) -> dict[str, str] | None:
 
 #: our names of sections, and the terms that release 30.0 has for them (`benefits` is superseded: rule V-03)
 SECTIONS = {"responsibilities": "responsibilities", "qualifications": "qualifications", "benefits": "jobBenefits"}
+#: properties of a node that hold whole texts, which `job_posting` has cleaned
+_TEXTS = ("description", *SECTIONS.values())
 
 
 def _sections(posting: JobPosting) -> dict[str, str]:
-    return {term: posting.sections[name] for name, term in SECTIONS.items() if posting.sections.get(name)}
+    return {term: clean(posting.sections[name]) for name, term in SECTIONS.items() if posting.sections.get(name)}
 
 
 def _one_or_list(values: Iterable[Any]) -> Any:
