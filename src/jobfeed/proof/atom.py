@@ -160,4 +160,55 @@ def p_03(document: Judged) -> Iterator[Breach]:
             yield Breach("P-03", "error", f"the {rel} page {quoted(href)} does not exist")
 
 
-RULES = (at_01, at_02, at_03, at_07, at_08, at_09, at_10, at_11, at_12, w_01, r_13, p_01, p_03)
+def at_05(document: Judged) -> Iterator[Breach]:
+    """AT-05: no two entries changed at the very same time."""
+    times = Counter(entry.findtext(f"{ATOM}updated") or "" for entry in _entries(document))
+    for moment, number in times.items():
+        if moment and number > 1:
+            yield Breach("AT-05", "info", f"{number} entries changed at {quoted(moment)}",
+                         "Readers that sort by it cannot tell which is newer.")  # fmt: skip
+
+
+def at_06(document: Judged) -> Iterator[Breach]:
+    """AT-06: no id twice in one document."""
+    ids = Counter(entry.findtext(f"{ATOM}id") or "" for entry in _entries(document))
+    yield from (
+        Breach("AT-06", "warning", f"the id {quoted(key)} stands {number} times")
+        for key, number in ids.items()
+        if key and number > 1
+    )
+
+
+def at_14(document: Judged) -> Iterator[Breach]:
+    """AT-14: no tombstones; readers and the W3C validator know none."""
+    number = len(_feed(document).findall("{http://purl.org/atompub/tombstones/1.0}deleted-entry"))
+    if number:
+        yield Breach("AT-14", "info", f"{number} deleted entries stand in the feed", "Readers pass them over.")
+
+
+def p_04(document: Judged) -> Iterator[Breach]:
+    """P-04: an archive says where the current feed and its neighbours are."""
+    rels = {link.get("rel") for link in _feed(document).findall(f"{ATOM}link")}
+    if _feed(document).find(f"{HISTORY}archive") is None or _feed(document).find(f"{HISTORY}complete") is not None:
+        return
+    for name, there in (
+        ("current", "current" in rels),
+        ("prev-archive", bool(rels & {"prev-archive", "next-archive"})),
+    ):
+        if not there:
+            yield Breach("P-04", "warning", f"the archive has no link {quoted(name)}")
+
+
+def p_06(document: Judged) -> Iterator[Breach]:
+    """P-06: no draft is published."""
+    for entry in _entries(document):
+        if (
+            entry.findtext("{http://www.w3.org/2007/app}control/{http://www.w3.org/2007/app}draft") or ""
+        ).strip() == "yes":
+            yield Breach("P-06", "warning", f"the entry {quoted(_name(entry))} is a draft")
+
+
+RULES = (
+    *(at_01, at_02, at_03, at_05, at_06, at_07, at_08, at_09, at_10, at_11, at_12, at_14),
+    *(w_01, r_13, p_01, p_03, p_04, p_06),
+)

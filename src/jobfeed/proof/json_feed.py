@@ -135,4 +135,21 @@ def r_13(document: Judged) -> Iterator[Breach]:
             yield Breach("R-13", "warning", f"the text of {quoted(_name(item))} holds {quoted(danger)}")
 
 
-RULES = (j_01, j_02, j_03, j_04, j_05, j_06, j_07, j_08, r_13)
+def j_09(document: Judged) -> Iterator[Breach]:
+    """J-09: hubs with type and address, attachments with address and media type, a language as BCP 47."""
+    feed = _feed(document)
+    holders = [("hub", feed.get("hubs"), ("type", "url"))]
+    holders += [("attachment", item.get("attachments"), ("url", "mime_type")) for item in items_of(document)]
+    for word, values, names in holders:
+        for each in values or ():
+            lacking = [name for name in names if not (isinstance(each, Mapping) and each.get(name))]
+            if lacking:
+                yield Breach("J-09", "warning", f"a {word} has no {lacking[0]}")
+    for holder in (feed, *items_of(document)):
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", str(holder.get("language", "en"))):
+            yield Breach(
+                "J-09", "warning", f"the language is {quoted(str(holder.get('language')))}", "Write en or de-AT."
+            )
+
+
+RULES = (j_01, j_02, j_03, j_04, j_05, j_06, j_07, j_08, j_09, r_13)

@@ -13,6 +13,8 @@ from jobfeed.rulebook import Breach, quoted
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from jobfeed.protocols import Severity
+
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -260,6 +262,58 @@ def p_03(document: Judged) -> Iterator[Breach]:
             yield Breach("P-03", "error", f"the {link.get('rel')} page {quoted(link.get('href') or '')} does not exist")
 
 
+def r_18(document: Judged) -> Iterator[Breach]:
+    """R-18: the feed's own date is not before its newest item's."""
+    built = _date(_channel(document).findtext("lastBuildDate") or "")
+    posted = [at for item in _items(document) if (at := _date(item.findtext("pubDate") or ""))]
+    if built and posted and built < max(posted):
+        yield Breach("R-18", "error", f"lastBuildDate is before {quoted(format_datetime(max(posted)))} of an item")
+
+
+_CLEAN = frozenset(
+    "http://www.w3.org/2005/Atom http://purl.org/dc/elements/1.1/ http://purl.org/dc/terms/ "
+    "http://purl.org/rss/1.0/modules/content/ http://www.georss.org/georss http://base.google.com/ns/1.0 "
+    "http://purl.org/syndication/history/1.0 https://schema.org/ http://www.w3.org/XML/1998/namespace".split()
+)
+
+
+def r_20(document: Judged) -> Iterator[Breach]:
+    """R-20: only namespaces that readers and the W3C validator know."""
+    assert document.root is not None
+    for uri in sorted(set(document.root.nsmap.values()) - _CLEAN):
+        yield Breach("R-20", "warning", f"nobody knows the namespace {quoted(uri)}", "Say it in the text of the item.")
+
+
+#: bytes that burden nobody, and those that do (JSON Feed 1.1 says so of any feed)
+_LIGHT, _HEAVY = 250_000, 1_000_000
+
+
+def r_25(document: Judged) -> Iterator[Breach]:
+    """R-25: a document that readers fetch often stays small."""
+    size = len(document.data)
+    if size > _LIGHT:
+        severity: Severity = "warning" if size > _HEAVY else "info"
+        yield Breach(
+            "R-25", severity, f"the feed has {size:,} bytes", "Shorter texts, or feeds by place or department."
+        )
+
+
+def rd_02(document: Judged) -> Iterator[Breach]:
+    """RD-02: FreshRSS mistrusts all ids of a feed in which one in twenty is missing or used twice."""
+    guids = [item.findtext("guid") or "" for item in _items(document)]
+    bad = len(guids) - len({guid for guid in guids if guid})
+    if guids and round(100 * bad / len(guids)) > 5:
+        yield Breach("RD-02", "error", f"{bad} of {len(guids)} items have no guid of their own")
+
+
+def w_04(document: Judged) -> Iterator[Breach]:
+    """W-04: a hub that this feed names is named in JSON Feed too, where no header can."""
+    named = any(link.get("rel") == "hub" for link in _channel(document).findall(f"{ATOM}link"))
+    beside = document.beside.get(document.path.removesuffix(".rss") + ".json")
+    if named and beside is not None and b'"hubs"' not in beside:
+        yield Breach("W-04", "warning", "the feed names a hub, and the JSON feed beside it has no hubs")
+
+
 RULES = (
     r_01,
     r_02,
@@ -276,12 +330,17 @@ RULES = (
     r_15,
     r_16,
     r_17,
+    r_18,
     r_19,
+    r_20,
     r_22,
     r_23,
     r_24,
+    r_25,
     r_28,
+    rd_02,
     w_01,
+    w_04,
     p_01,
     p_03,
 )
