@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -54,18 +55,24 @@ def media_type(path: str) -> str:
     return _TYPES.get(Path(path).suffix, "application/octet-stream")
 
 
+def require_packages() -> None:
+    """Raises UsageError if the extra `serve` is not installed; asked before anything is built."""
+    missing = [name for name in ("starlette", "uvicorn", "watchfiles", "feedparser") if find_spec(name) is None]
+    if missing:
+        hint = "pip install 'jobfeed[serve]'"
+        raise UsageError(f"`jobfeed serve` needs packages of its own: {', '.join(missing)}", hint)
+
+
 def application(root: Path, site: str, changes: Changes | None = None) -> "Starlette":
     """The folder as a web server would publish it at `site`, whose links lead to the preview instead.
 
     Raises UsageError if the extra `serve` is not installed.
     """
-    try:
-        from starlette.applications import Starlette
-        from starlette.middleware import Middleware
-        from starlette.middleware.gzip import GZipMiddleware
-        from starlette.routing import Route
-    except ImportError as error:
-        raise UsageError("`jobfeed serve` needs packages of its own", "pip install 'jobfeed[serve]'") from error
+    require_packages()
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.routing import Route
 
     prefix = urlsplit(site).path
 

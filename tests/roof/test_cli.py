@@ -121,6 +121,13 @@ def test_a_plan_without_channels_says_so(folder):
     assert "jobs: no channel is declared" in jobfeed("plan").stdout
 
 
+def test_serve_asks_for_its_packages_before_it_builds(folder, monkeypatch):
+    monkeypatch.setattr("jobfeed.server.find_spec", lambda name: None if name == "watchfiles" else name)
+    done = jobfeed("serve")
+    assert (done.exit_code, "own: watchfiles\n    pip install 'jobfeed[serve]'" in done.stderr) == (2, True)
+    assert not Path("public").exists()
+
+
 def test_a_port_that_cannot_be_is_a_usage_error(folder):
     assert jobfeed("serve", "--port", "70000").exit_code == 2
 

@@ -11,7 +11,7 @@ from jobfeed.cli import _arguments as arguments
 
 @click.command()
 @click.argument("declaration", required=False)
-@click.option("--port", default=8000, type=click.IntRange(0, 65_535), show_default=True, help="Port on this machine.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65_535), show_default=True, help="Port on this machine.")
 def serve(declaration: str | None, port: int) -> None:
     """Build, show the result on this machine, and build again whenever a file changes.
 
@@ -33,6 +33,7 @@ def serve(declaration: str | None, port: int) -> None:
         done = assemble.run((path,), as_of=datetime.now(UTC), steps="build", environ=os.environ)
         say(reports.run_text(done))
 
+    server.require_packages()
     rebuild()
     say(f"http://127.0.0.1:{port}/ shows {declared.output_path} (Ctrl-C ends)")
     say(f"http://127.0.0.1:{port}{server.READER} shows each feed as a reader does")
