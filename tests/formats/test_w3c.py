@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from formats import sample
 from formats.test_feeds import PAGES
@@ -161,3 +163,27 @@ def test_each_condition_speaks_up(format_, name, old, new):
     before, _, after = good.rpartition(old)
     found = list(w3c.complaints(f"{before}{new}{after}".encode(), published_as=f"feed{format_.suffix}"))
     assert name in {words.partition(":")[0] for words in found}, found
+
+
+TAGS = (
+    "a abbr b blockquote br dd del details dl dt em h1 h3 hr li ol p pre s span strong summary table tbody td th tr ul "
+    "font form iframe img script style svg title x-foo"
+).split()
+ATTRIBUTES = ['href="https://x.example/?a=1&b=2"', 'href="/x"', 'lang="en_US"', 'dir="foo"', "onclick=x", 'style="x"']
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag}>" for tag in TAGS]),
+    st.builds("<{} {}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
+    st.sampled_from(
+        ["R&D", "5 < 6", "&copy", "&bogus;", "&#0;", "&#x85;", "]]>", "\n\n", "- item\n", "<!-- c -->", "*b*"]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["html", "markdown"]))
+def test_any_markup_of_a_source(pieces, kind):
+    """Whatever a source holds, what the feeds say of it is HTML without an error, and nothing in it acts."""
+    posting = replace(sample.FULL, description=markdown.render("".join(pieces), kind))
+    page = sample.page([sample.entry(posting)])
+    assert [words for format_ in FORMATS for words in said(format_, page)] == []

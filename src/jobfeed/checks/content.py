@@ -58,4 +58,23 @@ def g_pol_05(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-POL-05", "warning", "title", message, hint)
 
 
-POSTING_RULES = (g_pol_03, g_pol_04, g_pol_05)
+#: UTF-8 that was read as Latin-1 or Windows-1252 and written again: "KÃ¶ln", "itâ€™s"
+_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2122\u0153\u201c\u201d\u02dc]")
+
+
+def r_26(posting: JobPosting, _context: Context) -> Iterator[Finding]:
+    """R-26: no character was lost or encoded twice on the way here."""
+    for about, text in (("title", posting.title), ("description", posting.description)):
+        if text.isascii():
+            continue
+        at = text.find("\ufffd")
+        twice = None if at >= 0 else _TWICE.search(text)
+        if at >= 0 or twice:
+            start, end = (at, at + 1) if at >= 0 else twice.span() if twice else (0, 0)
+            what = "a character is lost" if at >= 0 else "a character is encoded twice"
+            message = f"{what} in the {about}: {quoted(around(text, start, end), 90)}"
+            yield complain(posting, "R-26", "warning", about, message, "Save the source as UTF-8 and mend the word.")
+            return
+
+
+POSTING_RULES = (g_pol_03, g_pol_04, g_pol_05, r_26)
