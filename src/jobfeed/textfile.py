@@ -168,7 +168,8 @@ def _divided(file: _File, division: Division) -> Reading:
     )
     shared = _shared(file)
     out = tuple(replace(draft, page={**draft.page, **shared}) for draft in drafts)
-    listed = _listed(file) if not out else None
+    denied = division.empty is not None and division.empty.how == "stated"
+    listed = _listed(file) if not out and not denied else None
     if listed is not None:
         return listed
     if not out and _FILLED.search(file.page.body):

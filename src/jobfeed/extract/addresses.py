@@ -75,6 +75,8 @@ _TOWN = re.compile(
 _PREFIXES = frozenset(
     "New North South East West Bad Saint St San Santa Great Upper Lower Old Alt Neu Port Mount".split()
 )
+#: "Prague (Czech Republic), London (United Kingdom)": each with its country in brackets
+_EACH_WITH = re.compile(r"(?<=\)),\s+(?:(?:or|and|oder|und|ou|et|o|y|e)\s+)?")
 #: "US- or UK-based"
 _BASED = re.compile(r"(?<=[^\W\d_]{2})-(?:based\b|(?=\s(?:or|and)\s))", re.I)
 #: what stands as a place and names none
@@ -120,6 +122,7 @@ def read_places(text: str) -> Read:
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))
     text = _GENDERS.sub("", text) if "/" in text else text
     text = _BASED.sub("", text) if "-" in text else text
+    text = _EACH_WITH.sub("; ", text) if text.count("(") > 1 else text
     if not text or "://" in text or len(text) > 300:
         return Read(unread=[text] if text else [])
     for words in _alternatives(text):

@@ -182,7 +182,7 @@ def _described(prose: Prose) -> Iterator[Stated]:
     for passage in prose.passages:
         if passage.kind == "text":
             hit = _IS_A.match(passage.text)
-            if hit and _is_name(hit[1]) and prose.lower.count(hit[1].lower()) > 1:
+            if hit and _is_name(hit[1]) and prose.lower.count(hit[1].lower()) > 1 and not look_up(hit[1]):
                 yield Stated(hit[1], *passage.words(hit.start(1), hit.end(), hit.start(1)))
 
 
@@ -192,7 +192,7 @@ def _about(prose: Prose) -> Iterator[Stated]:
         hit = _ABOUT.match(passage.text) if passage.kind == "heading" else None
         if hit and hit["why"] and not _is_surely_name(hit["name"]) and prose.lower.count(hit["name"].lower()) < 2:
             continue
-        if hit and _is_name(hit["name"]) and hit["name"][0].isupper():
+        if hit and _is_name(hit["name"]) and hit["name"][0].isupper() and not look_up(hit["name"]):
             named.append(Stated(hit["name"], *passage.words(0, len(passage.text))))
     if len({stated.value.lower() for stated in named}) == 1:
         yield named[0]

@@ -16,6 +16,13 @@ _JOINT = re.compile(
     r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z0-9])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
     r"\s+@\s+|、(?=\S{1,8}$)"
 )
+#: lines of a list and letters of a line, from which and up to which a plain line is taken as the others are
+_FEWEST, _LONGEST_PLAIN = 4, 50
+_AND_MORE = re.compile(
+    r"^(?:and|or|und|oder|et|ou|y|o|e|en)\b|\b(?:more|other|others|etc|unsolicited|speculative|spontan\w*|"
+    r"initiativ\w*|your|"
+    r"you|dein\w*|weitere|mehr|autres?|otros?|outros?|meer|altro|altri)\b"
+)
 #: letters of a title; a link that is listed under "Open positions" is one whatever its length
 _LONGEST, _LONGEST_LINKED = 140, 240
 _PLACE_OR_TERMS = re.compile(
@@ -67,8 +74,27 @@ def postings_of_items(items: Sequence[Block], *, labelled: bool) -> Iterator[Fou
             deeper = list(postings_of_items(inner, labelled=labelled and not is_section(items[at].text)))
             found += deeper
             named += bool(deeper)
+    lines = [items[at] for at in tops if not _AND_MORE.search(bare(items[at].text))]
+    if labelled and len(lines) >= _FEWEST and 3 * named >= 2 * len(lines):
+        found += _like_the_others(lines, found)
+        found.sort(key=lambda one: one.line)
     if labelled or (found and 2 * named > len(tops) and all(_stands_alone(items[at]) for at in tops)):
         yield from found
+
+
+def _like_the_others(items: Sequence[Block], found: Sequence[Found]) -> Iterator[Found]:
+    """Short plain lines of a labelled list most of whose lines name jobs: "Salesforce" between "Tester" and "Nurse"."""
+    lines = {one.line for one in found}
+    for item in items:
+        plain = (
+            not item.links
+            and 0 < len(item.text) <= _LONGEST_PLAIN
+            and not item.text.endswith((".", "!", "?", ":", "…"))
+        )
+        if item.line in lines or not plain or kind_of(item.text) != "other":
+            continue
+        over = _over(item, (), item.text)
+        yield Found(title_of(item.text), item.text, item.line, item.line, item.end, over, {})
 
 
 def _goes_on(items: Sequence[Block], at: int) -> bool:

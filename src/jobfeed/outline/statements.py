@@ -72,7 +72,7 @@ _ALWAYS = re.compile(
 
 #: a sentence ends before a capital; "e.g. Data" and "Dr. Who" hold no end
 _SENTENCE = re.compile(r"(?<!\bDr\.)(?<!\bProf\.)(?<!\b[a-z]\.[a-z]\.)(?<=[.!?])\s+(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])")
-_LONGEST_LEAD = 300
+_LONGEST_LEAD, _LONGEST_CLAUSE = 300, 90
 #: words of a sentence that leads a list of openings
 _LEADS = re.compile(
     r"\b(?:looking for|seeking|hiring|recruit\w*|interested in|geinteresseerd in|op zoek naar|interessieren uns fur|"
@@ -154,7 +154,7 @@ def names_sought(text: str) -> bool:
 def announces(text: str) -> bool:
     """Whether a sentence leads a list of openings: "We are currently hiring for these roles:"."""
     last = _SENTENCE.split(text.strip())[-1]
-    if not last.endswith((":", "：")) or len(last) > _LONGEST_LEAD or _OF_PEOPLE.search(bare(last)):
+    if not last.endswith((":", "：")) or len(last) > _LONGEST_LEAD or _OF_PEOPLE.search(bare(last)[-_LONGEST_CLAUSE:]):
         return False
     return bool(_timely(last)) and _LEADS.search(bare(last)) is not None
 

@@ -114,9 +114,7 @@ def _token(options: GoogleIndexingOptions, tools: Tools) -> Secret:
         from google.auth.exceptions import GoogleAuthError
         from google.oauth2.service_account import Credentials
     except ImportError:
-        raise TargetUnavailable(
-            "google-auth is not installed", "pip install 'jobfeed[google]'", asked=False
-        ) from None
+        raise TargetUnavailable("google-auth is not installed", "pip install 'jobfeed[google]'", asked=False) from None
     try:
         known = Credentials.from_service_account_info(json.loads(options.credentials), scopes=[_SCOPE])  # type: ignore[no-untyped-call]
         known.refresh(_Door(tools, options.allow_private))
