@@ -5,9 +5,10 @@ a fraction of the time. HTML inside Markdown is read tag by tag.
 """
 
 import re
+from typing import NamedTuple, Self
 
 from jobfeed.extract.prose import Line, LineKind
-from jobfeed.text import plain, unescape
+from jobfeed.text import collapse, unescape
 
 _FENCE = re.compile(r"^(?:```|~~~)")
 _ITEM = re.compile(r"^(?:[-*+•◦▪–·]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -35,7 +36,11 @@ _CODE = re.compile(r"(?<!`)`+([^`]+)`+")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w/])_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~@:&-])")
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'）」、。]+[^\s<>\"'.,;:!?)\]*_）」、。]", re.IGNORECASE)
-_MARK = re.compile(r"[*_`~\[<&\\{]")
+_MARKS = "*_`~[<&\\{"
+#: what else makes a line more than words: cells, addresses, blanks to collapse
+_MORE_SIGNS = ("|", "http", "www.", "  ")
+_ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
+Links = tuple[tuple[str, str], ...]
 #: how a line begins that may hold no words at all
 _MAY_BE_NOTHING = frozenset("`~-*_=[|: ")
 
@@ -49,19 +54,59 @@ def lines_of(body: str, first_line: int) -> list[Line]:
     if "](" in body:
         body = _LONG_LINK.sub(_by_line, body)
     raw = body.split("\n")
-    definitions = _definitions(raw) if "]:" in body else {}
+    markup = _Markup.of(body, raw)
     out: list[Line] = []
     open_paragraph = False
-    for index, source in enumerate(raw):
+    for number, source in enumerate(raw, first_line):
         if not source:
             open_paragraph = False
             continue
-        after = raw[index + 1] if index + 1 < len(raw) else ""
-        line = _line(source, after, first_line + index, open_paragraph, definitions)
+        after = raw[number - first_line + 1] if number - first_line + 1 < len(raw) else ""
+        line = _plain(source, after, number, open_paragraph) if markup.spares(source) else None
+        line = line or _line(source, after, number, open_paragraph, markup)
         open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
         if line is not None:
             out.append(line)
     return _with_cells(out, raw, first_line) if "<t" in body else out
+
+
+class _Markup(NamedTuple):
+    """What stands in a whole text beside plain words: signs of markup, its links' addresses by name.
+
+    To ask each line only for the signs that the text has at all is much cheaper than a pattern for all of them.
+    """
+
+    signs: tuple[str, ...]
+    tidy: bool
+    definitions: dict[str, str]
+
+    @classmethod
+    def of(cls, body: str, raw: list[str]) -> Self:
+        signs = tuple(sign for sign in (*_MARKS, *_MORE_SIGNS) if sign in body)
+        tidy = body.isascii() and not any(blank in body for blank in _ODD_BLANKS)
+        return cls(signs, tidy, _definitions(raw) if "]:" in body else {})
+
+    def spares(self, source: str) -> bool:
+        """Whether a line is words with one blank between them and nothing else."""
+        if not self.tidy:
+            return False
+        for sign in self.signs:  # noqa: SIM110 - a generator takes twice as long
+            if sign in source:
+                return False
+        return True
+
+    def marks(self, text: str) -> bool:
+        return any(sign in text for sign in self.signs if sign in _MARKS)
+
+
+def _plain(source: str, after: str, number: int, goes_on: bool) -> Line | None:
+    """A line that markup spares, as most lines of a posting are: a list item or a sentence; None for any other."""
+    text = source.strip()
+    if text[1:2] == " ":
+        return Line(number, text[2:], "item") if text[0] in "-+" and text[2].isalnum() else None
+    if not text[:1].isalpha() or (after and not goes_on and _is_underline(after.strip())):
+        return None
+    return Line(number, text, "text", (), goes_on and not starts_anew(text))
 
 
 def bare_links(text: str) -> list[tuple[str, str]]:
@@ -76,21 +121,21 @@ def starts_anew(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def _line(source: str, after: str, number: int, goes_on: bool, definitions: dict[str, str]) -> Line | None:
+def _line(source: str, after: str, number: int, goes_on: bool, markup: _Markup) -> Line | None:
     text = source.strip()
     if text[:1] == ">":
         text = text.lstrip("> ").strip()
     if text[1:2] == " " and text[0] in "-*+" and text[2].isalnum() and text[-1] != "|":
-        words, links = _words(text[2:], definitions)  # most lines of a posting
-        return Line(number, words, "item", tuple(links)) if words else None
-    if not text or (text[0] in _MAY_BE_NOTHING and _is_nothing(text, definitions)):
+        words, links = _words(text[2:], markup)  # most lines of a posting
+        return Line(number, words, "item", links) if words else None
+    if not text or (text[0] in _MAY_BE_NOTHING and _is_nothing(text, markup.definitions)):
         return None
     kind, text = _kind(text, after, goes_on)
     joined = goes_on and kind == "text" and not starts_anew(text)
-    words, links = _words(text, definitions)
+    words, links = _words(text, markup)
     if kind == "row":
         words = " | ".join(cell.strip() for cell in words.strip().strip("|").split("|") if cell.strip())
-    return Line(number, words, kind, tuple(links), joined) if words else None
+    return Line(number, words, kind, links, joined) if words else None
 
 
 def _is_nothing(text: str, definitions: dict[str, str]) -> bool:
@@ -123,16 +168,14 @@ def _is_underline(after: str) -> bool:
     return len(after) > 1 and after[0] in "=-" and not after.strip("=-")
 
 
-def _words(text: str, definitions: dict[str, str]) -> tuple[str, list[tuple[str, str]]]:
+def _words(text: str, markup: _Markup) -> tuple[str, Links]:
+    if not markup.marks(text):
+        text = collapse(text)
+        return text, tuple(bare_links(text))
     links: list[tuple[str, str]] = []
-    if _MARK.search(text):
-        text = _without_links(text, definitions, links)
-        text = _without_marks(text)
-    text = " ".join(plain(text).split())
-    if "http" in text or "www." in text:
-        known = {address for _, address in links}
-        links += [pair for pair in bare_links(text) if pair[1] not in known]
-    return text, links
+    text = collapse(_without_marks(_without_links(text, markup.definitions, links)))
+    known = {address for _, address in links}
+    return text, (*links, *(pair for pair in bare_links(text) if pair[1] not in known))
 
 
 def _without_links(text: str, definitions: dict[str, str], links: list[tuple[str, str]]) -> str:
