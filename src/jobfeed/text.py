@@ -51,6 +51,8 @@ def unescape(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form in which two spellings are compared: compatibility forms, case and runs of blanks do not count."""
+    if text.isascii():
+        return collapse(text).lower()
     return collapse(unicodedata.normalize("NFKC", text)).casefold()
 
 

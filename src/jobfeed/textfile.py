@@ -92,7 +92,7 @@ def read(text: str, location: str, manner: Manner) -> Reading:
         raise_if_unread(page.fields)
     findings = problems_of(page.fields)
     body = _opened(without_templates(page.body))
-    entry = entry_of(page.values, lambda key: page.fields.where((key,)).line, manner.fields)
+    entry = entry_of(page.values, page.fields.line, manner.fields)
     body_type: BodyType = "html" if _is_html(location, body) else "markdown"
     file = _File(location, page, entry, body, body_type, manner)
     reading = _as_folder_file(file) if manner.one else _as_page(file)

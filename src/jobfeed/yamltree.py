@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from jobfeed import plainyaml
 from jobfeed.errors import Problem, Where
 
 #: more values than any declaration needs; an alias bomb reaches it before it costs memory
@@ -39,9 +40,30 @@ class Tree:
             path = path[:-1]
         return Where(self.file, self.lines.get(path, 1))
 
+    def line(self, key: str) -> int:
+        """The line of a key of the document, which must be a mapping."""
+        found = self.lines.get((key,))
+        return self.lines.get((), 1) if found is None else found
+
 
 def parse(text: str, file: str, first_line: int = 1, *, most: int = MAX_VALUES) -> Tree:
     """The tree of one document of at most `most` values; `first_line` is the line of `file` at which `text` begins."""
+    plain = plainyaml.entries(text) if len(text) < most else None
+    return _of_entries(plain, file, first_line) if plain else _composed(text, file, first_line, most)
+
+
+def _of_entries(entries: list[plainyaml.Entry], file: str, first_line: int) -> Tree:
+    lines: dict[Path, int] = {(): entries[0].row + first_line}
+    for key, value, row in entries:
+        lines[key,] = row + first_line
+        if value.__class__ is list:
+            lines.update(dict.fromkeys(((key, at) for at in range(len(value))), row + first_line))
+        elif value.__class__ is dict:
+            lines.update(dict.fromkeys(((key, inner) for inner in value), row + first_line))
+    return Tree(file, {key: value for key, value, _ in entries}, lines)
+
+
+def _composed(text: str, file: str, first_line: int, most: int) -> Tree:
     import yaml
 
     try:

@@ -62,7 +62,45 @@ class Prose:
         """The lines put together to headings, paragraphs, list items and table rows."""
         known: tuple[Passage, ...] | None = self._memo.get("passages")
         if known is None:
-            known = self._memo["passages"] = tuple(_passages(self.lines))
+            known = self._memo["passages"] = tuple(map(self.passage, range(len(self.texts))))
+        return known
+
+    def passage(self, index: int) -> Passage:
+        """One of the passages. Each is made when it is first asked for: most postings are asked for few."""
+        made: dict[int, Passage] = self._memo.setdefault("made", {})
+        if index not in made:
+            made[index] = self._made(index)
+        return made[index]
+
+    def _made(self, index: int) -> Passage:
+        begins = self._begins
+        end = begins[index + 1] if index + 1 < len(begins) else len(self.lines)
+        group = self.lines[begins[index] : end]
+        before = reversed(begins[:index])
+        heading = next((at for at, begin in enumerate(before, 1) if self.lines[begin].kind == "heading"), 0)
+        text = self.texts[index]
+        return Passage(text, small(text), group, _starts(group), self.texts[index - heading] if heading else "")
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each passage."""
+        return self._parts[0]
+
+    @property
+    def kinds(self) -> list[LineKind]:
+        """The kind of each passage."""
+        return [self.lines[begin].kind for begin in self._begins]
+
+    @property
+    def _begins(self) -> list[int]:
+        """At which line each passage begins."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[list[str], list[int]]:
+        known: tuple[list[str], list[int]] | None = self._memo.get("parts")
+        if known is None:
+            known = self._memo["parts"] = _parts(self.lines)
         return known
 
     @property
@@ -70,8 +108,8 @@ class Prose:
         """The passages that hold a digit: no date, no pay and no number is anywhere else."""
         known: tuple[Passage, ...] | None = self._memo.get("numbered")
         if known is None:
-            known = tuple(passage for passage in self.passages if _DIGIT.search(passage.text))
-            self._memo["numbered"] = known
+            held = [index for index, text in enumerate(self.texts) if _DIGIT.search(text)]
+            known = self._memo["numbered"] = tuple(map(self.passage, held))
         return known
 
     def holding(self, *hints: str) -> list[Passage]:
@@ -79,14 +117,15 @@ class Prose:
         there = self.cues(hints)
         if not there:
             return []
-        lower, starts, hit = self.lower, self._starts, set()
+        lower, ends = self.lower, self.ends
+        hit: set[int] = set()
         for hint in there:
             at = lower.find(hint)
             while at >= 0:
-                index = bisect_right(starts, at) - 1
+                index = bisect_right(ends, at)
                 hit.add(index)
-                at = lower.find(hint, starts[index + 1]) if index + 1 < len(starts) else -1
-        return [self.passages[index] for index in sorted(hit)]
+                at = lower.find(hint, ends[index])
+        return [self.passage(index) for index in sorted(hit)]
 
     def cues(self, cues: tuple[str, ...]) -> set[str]:
         """Those of some cues that may stand in the text: of each the longest word does, at least as a part."""
@@ -96,12 +135,11 @@ class Prose:
         return sieve(cues).through(known)
 
     @property
-    def _starts(self) -> list[int]:
-        """Where each passage begins in `lower`."""
-        known: list[int] | None = self._memo.get("starts")
+    def ends(self) -> list[int]:
+        """Where each passage ends in `lower`, its line break counted."""
+        known: list[int] | None = self._memo.get("ends")
         if known is None:
-            lengths = (len(passage.lower) + 1 for passage in self.passages)
-            known = self._memo["starts"] = list(accumulate(lengths, initial=0))[:-1]
+            known = self._memo["ends"] = list(accumulate(len(text) + 1 for text in self.texts))
         return known
 
     @property
@@ -109,7 +147,10 @@ class Prose:
         """All passages in small letters, a line each: what rules look into before they look closer."""
         known: str | None = self._memo.get("lower")
         if known is None:
-            known = self._memo["lower"] = "\n".join(passage.lower for passage in self.passages)
+            whole = "\n".join(self.texts)
+            low = whole.lower()
+            known = low if len(low) == len(whole) else "\n".join(map(small, self.texts))
+            self._memo["lower"] = known
         return known
 
 
@@ -127,34 +168,30 @@ def sentence_around(text: str, start: int, end: int, stop: re.Pattern[str]) -> t
     return begin, after.start() if after else min(end + _SENTENCE, len(text))
 
 
-def _passages(lines: tuple[Line, ...]) -> list[Passage]:
-    out: list[Passage] = []
-    group: list[Line] = []
-    heading = ""
-    for line in (*lines, None):
-        if group and (line is None or not line.joined):
-            out.append(_passage(group, heading))
-            if group[0].kind == "heading":
-                heading = out[-1].text
-            group = []
-        if line is not None:
-            group.append(line)
-    return out
+def _parts(lines: tuple[Line, ...]) -> tuple[list[str], list[int]]:
+    """The text of each passage, and at which line it begins."""
+    texts: list[str] = []
+    begins: list[int] = []
+    for at, line in enumerate(lines):
+        if line.joined and begins:
+            texts[-1] += _JOINT[lines[begins[-1]].kind] + line.text
+        else:
+            begins.append(at)
+            texts.append(line.text)
+    return texts, begins
 
 
-def _passage(group: list[Line], heading: str) -> Passage:
-    if len(group) == 1:
-        return Passage(group[0].text, _lower(group[0].text), tuple(group), (0,), heading)
-    joint = " | " if group[0].kind == "row" else " "
-    starts, at = [], 0
-    for line in group:
-        starts.append(at)
-        at += len(line.text) + len(joint)
-    text = joint.join(line.text for line in group)
-    return Passage(text, _lower(text), tuple(group), tuple(starts), heading)
+#: what stands between the lines of one passage
+_JOINT: dict[LineKind, str] = {"heading": " ", "item": " ", "row": " | ", "text": " "}
 
 
-def _lower(text: str) -> str:
+def _starts(group: tuple[Line, ...]) -> tuple[int, ...]:
+    """Where each line begins in the text of its passage."""
+    joint = len(_JOINT[group[0].kind])
+    return tuple(accumulate((len(line.text) + joint for line in group[:-1]), initial=0))
+
+
+def small(text: str) -> str:
     """Small letters, each at the place of its great one (a few capitals outside Latin-1 grow when made small)."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

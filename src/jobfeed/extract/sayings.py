@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import TypeVar
 
 from jobfeed.extract.prose import Passage, Prose
@@ -49,7 +48,7 @@ def heard(prose: Prose, sayings: Sequence[AnySaying]) -> Iterator[tuple[Passage,
     if not there:
         return
     lower = prose.lower + "\n"  # a cue may ask for the end of a passage
-    ends = list(accumulate(len(passage.lower) + 1 for passage in prose.passages))
+    ends = prose.ends
     found: dict[int, list[AnySaying]] = {}
     known: dict[str, set[int]] = {}
     for saying in sayings:
@@ -61,7 +60,7 @@ def heard(prose: Prose, sayings: Sequence[AnySaying]) -> Iterator[tuple[Passage,
         for at in hits:
             found.setdefault(at, []).append(saying)
     for at in sorted(found):
-        yield prose.passages[at], found[at]
+        yield prose.passage(at), found[at]
 
 
 def _passages_with(cue: str, lower: str, ends: Sequence[int]) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from jobfeed.extract.prose import Passage, Prose
+from jobfeed.extract.prose import Prose, small
 from jobfeed.posting import Stated
 
 HEADINGS = {
@@ -63,21 +63,20 @@ _LONGEST_HEADING = 70
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001
     """Plain text of each part that has a heading of its own, an item a line; `text` are the headings' first words."""
     parts: dict[str, list[str]] = {}
-    first: Passage | None = None
+    first: int | None = None
     key: str | None = None
-    passages = prose.passages
-    kinds = [passage.lines[0].kind for passage in passages]
-    for passage, kind, follows in zip(passages, kinds, [*kinds[1:], "text"], strict=False):
-        if kind == "heading" or (kind == "text" and _leads(passage.text, follows)):
-            key = _key(passage.lower, kind == "heading")
-            first = first or (passage if key else None)
+    kinds = prose.kinds
+    for at, (text, kind, follows) in enumerate(zip(prose.texts, kinds, [*kinds[1:], "text"], strict=False)):
+        if kind == "heading" or (kind == "text" and _leads(text, follows)):
+            key = _key(small(text), kind == "heading")
+            first = at if first is None and key else first
         elif key and kind == "text" and parts.get(key, [""])[-1].startswith("- ") and follows != "item":
             key = None  # a paragraph below the list speaks of something else
         elif key:
-            parts.setdefault(key, []).append(("- " if kind == "item" else "") + passage.text)
+            parts.setdefault(key, []).append(f"- {text}" if kind == "item" else text)
     if first is None or not parts:
         return None
-    line, words = first.words(0, len(first.text))
+    line, words = prose.passage(first).words(0, len(prose.texts[first]))
     return Stated({name: "\n".join(parts[name]) for name in HEADINGS if name in parts}, line, words)
 
 

@@ -36,7 +36,7 @@ _SHUT_WORDS = frozenset(
 )
 _BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
 _UNIX = re.compile(r"^-?\d{1,13}$")
-_MARKED = re.compile(r"^(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
+_MARKED = re.compile(r"(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
     found = _Sorted()
     ours = {key: name for name, key in renamed.items()}
     for key, value in record.items():
-        if value is None or value in ("", [], {}):
+        if value is None or (not value and value in _NOTHING):
             continue
         name = field_of(key)
         if renamed:
@@ -129,7 +129,7 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
         if name is None:
             found.unknown.append(key)
             continue
-        if isinstance(value, str) and _MARKED.match(value.strip()):
+        if isinstance(value, str) and _says_nothing(value.strip()):
             continue
         if name == "date_posted" and isinstance(value, str) and bare(value) in _BOOLEANS:
             name = "open"
@@ -153,8 +153,18 @@ def _word(value: Any) -> str:
     return _NO_LETTER.sub("", bare(str(value)))
 
 
+#: empty texts, lists and records say nothing; 0 and False do
+_NOTHING: tuple[Any, ...] = ("", [], {})
+
+
+def _says_nothing(word: str) -> bool:
+    return (len(word) < 12 or word[0] == "-") and _MARKED.match(word) is not None
+
+
 def words_of(value: Any) -> str:
     """A value in words, for evidence."""
+    if isinstance(value, str):
+        return collapse(value)[:300]
     if isinstance(value, Mapping):
         return ", ".join(words_of(inner) for inner in value.values() if inner not in (None, ""))
     if isinstance(value, list):

@@ -181,7 +181,7 @@ def _from_data(text: str, location: str, options: Options) -> Reading:
     if not isinstance(tree.value, dict):
         message = "this file holds no posting (keys and values were expected)"
         return Reading(findings=(*findings, Finding("READ-NONE", "info", Where(location), message)))
-    entry = entry_of(_opened(tree.value), lambda key: tree.where((key,)).line, options.fields)
+    entry = entry_of(_opened(tree.value), tree.line, options.fields)
     if entry.title is None:
         hint = "add a key `title`, or say in the declaration which key it is: `fields: {title: KEY}`"
         complaint = Finding("READ-TITLE", "error", Where(location, 1), "this file has no title", hint)
