@@ -3,6 +3,7 @@
 Postings of one organisation share most of their words, so looking a cue up in every text again is work done before.
 """
 
+from collections.abc import Set
 from functools import lru_cache
 
 #: distinct words that a sieve keeps in mind; a folder of postings in one language has far fewer
@@ -17,7 +18,7 @@ class Sieve:
         self._barren: set[str] = set()
         self._bearing: dict[str, tuple[str, ...]] = {}
 
-    def through(self, words: set[str]) -> set[str]:
+    def through(self, words: Set[str]) -> set[str]:
         """The cues of which one of the words of a text holds the longest part."""
         rest = words - self._barren
         new = rest - self._bearing.keys()
@@ -26,7 +27,7 @@ class Sieve:
             rest -= self._barren
         return {cue for word in rest for cue in self._bearing[word]}
 
-    def _judge(self, words: set[str]) -> None:
+    def _judge(self, words: Set[str]) -> None:
         if len(self._barren) > _MOST:
             self._barren.clear()
             self._bearing.clear()
@@ -38,6 +39,11 @@ class Sieve:
                 self._bearing[each] = held
             else:
                 self._barren.add(each)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters, each once, for sieves."""
+    return frozenset(text.lower().split())
 
 
 @lru_cache(maxsize=256)

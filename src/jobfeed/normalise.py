@@ -106,7 +106,8 @@ class _Reading:
         wanted = frozenset(name for name in _SOUGHT if name not in self.values)
         if draft.only_fields or not wanted or not (draft.body.strip() or draft.title):
             return
-        prose = extract.prose_of(draft.body, draft.body_type, draft.body_line, draft.one_line, draft.title)
+        where = draft.body_type, draft.body_line, draft.one_line, draft.title
+        prose = extract.prose_of(draft.body, *where, words=draft.words)
         spoken = draft.page.get("language")
         if spoken is not None and "language" in wanted and len(prose.lower) < _TELLS_LANGUAGE:
             self._set("language", spoken, None)

@@ -117,6 +117,7 @@ class Draft:
     `one_line`: line breaks of `body` are not line breaks of the file (a JSON string), all of it stands at `body_line`.
     `beside` is a shorter text beside the body (a summary), asked for facts on which the body is silent.
     `only_fields`: the body has nothing more to find (a source whose fields are complete by contract).
+    `words`: the words of `body` in small letters, if the source had to look at them; they need not be found again.
     """
 
     file: str
@@ -132,6 +133,7 @@ class Draft:
     one_line: bool = False
     only_fields: bool = False
     beside: Stated | None = None
+    words: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
 
 #: the names of PRODUCT section 2, in the order in which `jobfeed read` prints them

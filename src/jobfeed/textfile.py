@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from jobfeed import frontmatter, yamltree
+from jobfeed.cues import words_of
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.frontmatter import Page
 from jobfeed.markdown import blocks, without_templates
@@ -281,7 +282,9 @@ def _stands_above(heads: list[Head]) -> bool:
 
 def _with_text_facts(draft: Draft, file: _File) -> Draft:
     """Closed, if the text says so in a sentence of its own."""
-    if draft.closed or not may_say_over(file.body):
+    words = words_of(file.body)
+    draft = replace(draft, words=words) if draft.body is file.body else draft
+    if draft.closed or not may_say_over(words):
         return draft
     return _closed(draft, said_over(file.outline()))
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
+from jobfeed.cues import words_of
 from jobfeed.extract import html_lines, markdown_lines
 from jobfeed.extract.prose import Line, Passage, Prose
 from jobfeed.posting import BodyType, Stated
@@ -37,20 +38,32 @@ FACTS = {
 }
 
 
-def prose_of(body: str, body_type: BodyType, first_line: int, one_line: bool = False, title: str = "") -> Prose:
+def prose_of(
+    body: str,
+    body_type: BodyType,
+    first_line: int,
+    one_line: bool = False,
+    title: str = "",
+    *,
+    words: frozenset[str] | None = None,
+) -> Prose:
     """The words of a body, line by line, with the lines' numbers in the file and the links in them.
 
     `one_line`: line breaks of the body are not those of the file (a JSON string); every line has number `first_line`.
+    `words`: `cues.words_of(body)`, if that is known.
     """
+    changed: list[str] = []
     if body_type == "html":
         lines = html_lines.lines_of(body, first_line, one_line)
     elif body_type == "markdown":
-        lines = markdown_lines.lines_of(body, first_line)
+        lines = markdown_lines.lines_of(body, first_line, changed)
     else:
         lines = _text_lines(body, first_line)
     if one_line and body_type != "html":
         lines = [Line(first_line, line.text, line.kind, line.links, line.joined) for line in lines]
-    return Prose(tuple(lines), title)
+    # what a comment or a shortcode left may be a word that the source does not have
+    is_known = words is not None and body_type == "markdown" and "<" not in body and "{{" not in body
+    return Prose(tuple(lines), title, words.union(*map(words_of, changed)) if words and is_known else None)
 
 
 def facts(

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple, Self
 
 from jobfeed.extract.prose import Line, LineKind
-from jobfeed.text import collapse, unescape
+from jobfeed.text import INVISIBLE, collapse, unescape
 
 _FENCE = re.compile(r"^(?:```|~~~)")
 _ITEM = re.compile(r"^(?:[-*+•◦▪–·]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -40,13 +40,17 @@ _MARKS = "*_`~[<&\\{"
 #: what else makes a line more than words: cells, addresses, blanks to collapse
 _MORE_SIGNS = ("|", "http", "www.", "  ")
 _ODD_BLANKS = "\t\r\v\f\x1c\x1d\x1e\x1f"
+_ALL_ODD_BLANKS = _ODD_BLANKS + INVISIBLE + "".join(mark for mark in map(chr, range(0x80, 0x3001)) if mark.isspace())
 Links = tuple[tuple[str, str], ...]
 #: how a line begins that may hold no words at all
 _MAY_BE_NOTHING = frozenset("`~-*_=[|: ")
 
 
-def lines_of(body: str, first_line: int) -> list[Line]:
-    """Each line of a Markdown text that holds words, without its markup."""
+def lines_of(body: str, first_line: int, changed: list[str]) -> list[Line]:
+    """Each line of a Markdown text that holds words, without its markup.
+
+    `changed` receives the texts of those lines whose words may be others than those of the source.
+    """
     if "{{" in body:
         body = _SHORTCODE.sub(_spelt_out, body)
     if "<" in body:
@@ -63,7 +67,9 @@ def lines_of(body: str, first_line: int) -> list[Line]:
             continue
         after = raw[number - first_line + 1] if number - first_line + 1 < len(raw) else ""
         line = _plain(source, after, number, open_paragraph) if markup.spares(source) else None
-        line = line or _line(source, after, number, open_paragraph, markup)
+        if line is None:
+            line = _line(source, after, number, open_paragraph, markup)
+            changed.append(line.text if line else "")
         open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
         if line is not None:
             out.append(line)
@@ -83,7 +89,7 @@ class _Markup(NamedTuple):
     @classmethod
     def of(cls, body: str, raw: list[str]) -> Self:
         signs = tuple(sign for sign in (*_MARKS, *_MORE_SIGNS) if sign in body)
-        tidy = body.isascii() and not any(blank in body for blank in _ODD_BLANKS)
+        tidy = not any(blank in body for blank in (_ODD_BLANKS if body.isascii() else _ALL_ODD_BLANKS))
         return cls(signs, tidy, _definitions(raw) if "]:" in body else {})
 
     def spares(self, source: str) -> bool:

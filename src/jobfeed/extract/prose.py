@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
-from jobfeed.cues import sieve
+from jobfeed.cues import sieve, words_of
 
 LineKind = Literal["heading", "item", "row", "text"]
 
@@ -51,10 +51,14 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A posting's text, line by line; empty lines are left out."""
+    """A posting's text, line by line; empty lines are left out.
+
+    `words` are those of the text in small letters and perhaps some of its markup, if they are known.
+    """
 
     lines: tuple[Line, ...]
     title: str = ""
+    words: frozenset[str] | None = field(default=None, compare=False, repr=False)
     _memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, init=False)
 
     @property
@@ -129,9 +133,9 @@ class Prose:
 
     def cues(self, cues: tuple[str, ...]) -> set[str]:
         """Those of some cues that may stand in the text: of each the longest word does, at least as a part."""
-        known: set[str] | None = self._memo.get("words")
+        known: frozenset[str] | None = self.words or self._memo.get("words")
         if known is None:
-            known = self._memo["words"] = set(self.lower.split())
+            known = self._memo["words"] = words_of(self.lower)
         return sieve(cues).through(known)
 
     @property

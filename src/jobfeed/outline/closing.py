@@ -1,8 +1,8 @@
 """The sentence by which a posting's own text says that it is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from jobfeed.cues import sieve
+from jobfeed.cues import sieve, words_of
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.words import OVER_CUES, SAID_OVER, STATUS_OVER
 from jobfeed.posting import Stated
@@ -29,10 +29,10 @@ _UNTIL = (
 
 def said_over(body: Sequence[Block]) -> Stated | None:
     """The words of the first block that says so; None if none does."""
-    if not may_say_over("\n".join(block.text for block in body)):
+    if not may_say_over(words_of("\n".join(block.text for block in body))):
         return None
     for block in body:
-        if len(block.text) > 600 or not may_say_over(block.text):
+        if len(block.text) > 600 or not may_say_over(words_of(block.text)):
             continue
         low = bare(block.text)
         if STATUS_OVER.fullmatch(low):
@@ -43,6 +43,6 @@ def said_over(body: Sequence[Block]) -> Stated | None:
     return None
 
 
-def may_say_over(text: str) -> bool:
-    """Whether any word of being closed stands in it at all; cheap, so that whole texts may be asked first."""
-    return bool(sieve(OVER_CUES).through(set(text.lower().split())))
+def may_say_over(words: Set[str]) -> bool:
+    """Whether a text of these words (`cues.words_of`) may say so at all; cheap, so it is asked first."""
+    return bool(sieve(OVER_CUES).through(words))
