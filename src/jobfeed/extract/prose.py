@@ -1,7 +1,7 @@
 """Free text as the rules of this package read it: plain lines that know their number in the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
@@ -80,10 +80,17 @@ class Prose:
         begins = self._begins
         end = begins[index + 1] if index + 1 < len(begins) else len(self.lines)
         group = self.lines[begins[index] : end]
-        before = reversed(begins[:index])
-        heading = next((at for at, begin in enumerate(before, 1) if self.lines[begin].kind == "heading"), 0)
-        text = self.texts[index]
-        return Passage(text, small(text), group, _starts(group), self.texts[index - heading] if heading else "")
+        over = bisect_left(self._headings, index) - 1
+        heading = self.texts[self._headings[over]] if over >= 0 else ""
+        return Passage(self.texts[index], small(self.texts[index]), group, _starts(group), heading)
+
+    @property
+    def _headings(self) -> list[int]:
+        """Which passages are headings."""
+        known: list[int] | None = self._memo.get("headings")
+        if known is None:
+            known = self._memo["headings"] = [at for at, kind in enumerate(self.kinds) if kind == "heading"]
+        return known
 
     @property
     def texts(self) -> list[str]:
@@ -174,15 +181,13 @@ def sentence_around(text: str, start: int, end: int, stop: re.Pattern[str]) -> t
 
 def _parts(lines: tuple[Line, ...]) -> tuple[list[str], list[int]]:
     """The text of each passage, and at which line it begins."""
-    texts: list[str] = []
-    begins: list[int] = []
-    for at, line in enumerate(lines):
-        if line.joined and begins:
-            texts[-1] += _JOINT[lines[begins[-1]].kind] + line.text
-        else:
-            begins.append(at)
-            texts.append(line.text)
-    return texts, begins
+    begins = [at for at, line in enumerate(lines) if not line.joined or not at]
+    spans = zip(begins, [*begins[1:], len(lines)], strict=False)
+    return [lines[at].text if end == at + 1 else _text(lines[at:end]) for at, end in spans], begins
+
+
+def _text(group: tuple[Line, ...]) -> str:
+    return _JOINT[group[0].kind].join([line.text for line in group])
 
 
 #: what stands between the lines of one passage

@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 import nh3
 import pyromark
 
+from jobfeed.markdown.harmless import as_cleaned
 from jobfeed.markdown.nesting import well_nested
 from jobfeed.markdown.templates import without_templates
 from jobfeed.posting import BodyType
@@ -81,7 +82,8 @@ def _rendered(body: str, body_type: BodyType, base: str | None) -> str:
         body = _from_text(body)
     elif "<" not in body and "&lt;" in body:
         body, foreign = html.unescape(body), True
-    clean = _sanitised(body, base)
+    own = body_type == "markdown" and not foreign
+    clean = _sanitised(body, base, own)
     return well_nested(clean) if foreign else clean
 
 
@@ -99,10 +101,14 @@ def _from_text(body: str) -> str:
     return "\n".join(f"<p>{part}</p>".replace("\n", "<br>\n") for part in parts if part)
 
 
-def _sanitised(source: str, base: str | None) -> str:
-    source = _shallow(source) if source.count("<") > _DEEPEST else source
-    clean = _cleaner(base).clean(_H1.sub(r"\1h2", source) if "h1" in source or "H1" in source else source)
-    return _EMPTY.sub("", clean).strip()
+def _sanitised(source: str, base: str | None, own: bool) -> str:
+    """`own`: Markdown made all of it from words."""
+    clean = _cleaner(base).clean
+    source = _H1.sub(r"\1h2", source) if "h1" in source or "H1" in source else source
+    known = as_cleaned(source, clean, _DEEPEST) if own else None
+    if known is None:
+        known = clean(_shallow(source) if source.count("<") > _DEEPEST else source)
+    return _EMPTY.sub("", known).strip()
 
 
 def _shallow(source: str) -> str:
