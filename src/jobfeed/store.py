@@ -23,11 +23,13 @@ CREATE TABLE unit (
   source TEXT, location TEXT, stamp TEXT, empty INTEGER, findings TEXT, unread TEXT, PRIMARY KEY (source, location)
 ) WITHOUT ROWID;
 CREATE TABLE body (
-  id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting BLOB, shown BLOB, rest BLOB, key TEXT,
-  aside INTEGER DEFAULT 0
+  id INTEGER PRIMARY KEY, source TEXT, location TEXT, sighting BLOB, shown BLOB, rest BLOB, aside INTEGER DEFAULT 0
 );
 CREATE INDEX body_unit ON body (source, location);
-CREATE INDEX body_key ON body (key);
+-- the keys of postings apart from them: to note one beside a body would write the whole body again
+CREATE TABLE named (id INTEGER PRIMARY KEY, key TEXT);
+CREATE INDEX named_key ON named (key);
+CREATE TRIGGER body_gone AFTER DELETE ON body BEGIN DELETE FROM named WHERE id = old.id; END;
 CREATE TABLE former (key TEXT, sighting BLOB, shown BLOB, rest BLOB);
 CREATE INDEX former_key ON former (key);
 CREATE TABLE output (path TEXT PRIMARY KEY, maker TEXT, inputs TEXT, stamp TEXT) WITHOUT ROWID;
@@ -99,9 +101,11 @@ class Store:
             self._db.execute("UPDATE unit SET stamp = '' WHERE source = ? AND location = ?", (source, unit.location))
             return
         if unit.unread:
-            query = "UPDATE body SET aside = 1 WHERE source = ? AND location = ? AND key IS NOT NULL"
+            known = "id IN (SELECT id FROM named)"
+            query = f"UPDATE body SET aside = 1 WHERE source = ? AND location = ? AND {known}"
             self._db.execute(query, (source, unit.location))
-        self.drop_unit(source, unit.location, aside=not unit.unread)
+        if self._knows(source, unit.location):
+            self.drop_unit(source, unit.location, aside=not unit.unread)
         row = (source, unit.location, unit.stamp, unit.empty + unit.blank, unit.findings, _encode(unit.unread))
         self._db.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?)", row)
         self._db.executemany(
@@ -115,13 +119,18 @@ class Store:
     def drop_unit(self, source: str, location: str, *, aside: bool = True) -> None:
         """Forget a unit; `aside`: what was laid aside of it, too."""
         self._db.execute("DELETE FROM unit WHERE source = ? AND location = ?", (source, location))
-        which = "FROM body WHERE source = ? AND location = ?" + ("" if aside else " AND NOT aside")
+        which = "source = ? AND location = ?" + ("" if aside else " AND NOT aside")
         self._retire(which, source, location)
+
+    def _knows(self, source: str, location: str) -> bool:
+        query = "SELECT 1 FROM unit WHERE source = ? AND location = ?"
+        return self._db.execute(query, (source, location)).fetchone() is not None
 
     def _retire(self, which: str, *values: str) -> None:
         """Take postings out; what was published of them is former now."""
-        self._db.execute(f"INSERT INTO former SELECT key, sighting, shown, rest {which} AND key > ''", values)
-        self._db.execute(f"DELETE {which}", values)
+        published = f"SELECT key, sighting, shown, rest FROM body JOIN named USING (id) WHERE {which}"
+        self._db.execute(f"INSERT INTO former {published}", values)
+        self._db.execute(f"DELETE FROM body WHERE {which}", values)
 
     def mark(self) -> None:
         """Begin something that `rewind` can undo as a whole."""
@@ -137,7 +146,7 @@ class Store:
         for (source,) in self._db.execute("SELECT DISTINCT source FROM unit").fetchall():
             if source not in kept:
                 self._db.execute("DELETE FROM unit WHERE source = ?", (source,))
-                self._retire("FROM body WHERE source = ?", source)
+                self._retire("source = ?", source)
 
     def sightings(self, source: str, skip: frozenset[str] = frozenset()) -> Iterator[Sighting]:
         """The postings of a source in short, in reading order, but for the units to skip."""
@@ -178,11 +187,12 @@ class Store:
 
     def place(self, pairs: Sequence[tuple[str, int]]) -> None:
         """Note which key each stored posting has: (key, ref) pairs. Of one key only the newest stays."""
-        self._db.executemany("UPDATE body SET key = ? WHERE id = ? AND key IS NOT ?", [(k, r, k) for k, r in pairs])
+        placed = "ON CONFLICT (id) DO UPDATE SET key = excluded.key WHERE key IS NOT excluded.key"
+        self._db.executemany(f"INSERT INTO named (key, id) VALUES (?, ?) {placed}", pairs)
 
     def last_good(self, key: str) -> Sighting | None:
         """A posting as it was last read, for one whose source cannot be read now."""
-        query = "SELECT id, sighting FROM body WHERE key = ? ORDER BY id DESC LIMIT 1"
+        query = "SELECT id, sighting FROM named JOIN body USING (id) WHERE key = ? ORDER BY id DESC LIMIT 1"
         found = self._db.execute(query, (key,)).fetchone()
         return _sighting(found[0], found[1]) if found else None
 

@@ -37,7 +37,7 @@ from jobfeed.urls import authority, is_web
 from jobfeed.webaddress import spelt
 
 #: changes whenever the same source could be read or rendered differently
-VERSION = f"{__version__} 2"
+VERSION = f"{__version__} 3"
 HEAD_BYTES = 65_536
 #: where the keys of the newest postings stand in the output
 MAIN_FEEDS = ("feed.json", "feed.atom", "feed.rss")
