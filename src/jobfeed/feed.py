@@ -48,6 +48,8 @@ class FeedHead:
     feeds: tuple[FeedLink, ...] = ()
     #: WebSub hubs that this feed's channels ping (rule W-03: none is advertised that is not pinged)
     hubs: tuple[str, ...] = ()
+    #: what else of the site people may subscribe to or take into a program: the list of feeds, the calendar
+    beside: tuple[FeedLink, ...] = ()
 
     def url(self, path: str) -> str:
         """The absolute address of a path below the site."""

@@ -42,6 +42,11 @@ HEAD_BYTES = 65_536
 #: where the keys of the newest postings stand in the output
 MAIN_FEEDS = ("feed.json", "feed.atom", "feed.rss")
 _SPOKEN = {".rss": "RSS", ".atom": "Atom", ".json": "JSON Feed"}
+#: documents of a site, by their format, that the page of feeds shows beside the feeds
+_BESIDE = {
+    "opml": FeedLink("OPML", "opml.xml", "text/x-opml"),
+    "calendar": FeedLink("iCalendar", "deadlines.ics", "text/calendar"),
+}
 
 
 def recognised(place: str, base: str, web: Web, where: Where = Where()) -> str:
@@ -255,7 +260,8 @@ class FeedLine:
                 title = f"{declared.site.title} ({_SPOKEN.get(made.suffix, entry.name)})"
                 links.append(FeedLink(title, f"feed{made.suffix}", made.media_type))
         hubs = tuple(spelt(str(hub)) for channel in declared.channels if (hub := getattr(channel.options, "hub", None)))
-        return FeedHead(declared.site, declared.employer, tuple(links), hubs)
+        beside = tuple(_BESIDE[entry.name] for entry in declared.formats if entry.name in _BESIDE)
+        return FeedHead(declared.site, declared.employer, tuple(links), hubs, beside)
 
     def press(self, all_read: bool) -> Press:
         declared = self.declaration

@@ -69,9 +69,9 @@ def test_the_shortest_declaration_has_every_default(declare, tmp_path):
     assert not found.missing_secrets
 
 
-def test_without_formats_the_five_of_the_handbook_are_written(declare):
+def test_without_formats_the_six_of_the_handbook_are_written(declare):
     found = config.load(declare(SHORT.replace("formats: []\n", "")), {})
-    assert [entry.name for entry in found.formats] == ["pages", "rss", "atom", "json-feed", "sitemap"]
+    assert [entry.name for entry in found.formats] == ["pages", "rss", "atom", "json-feed", "opml", "sitemap"]
 
 
 def test_the_long_form(declare):

@@ -9,7 +9,7 @@ import pytest
 
 from jobfeed import assemble
 from jobfeed.report import plan_text
-from support.world import PAGE, SECRET, Receiver, World
+from support.world import DECLARATION, PAGE, SECRET, Receiver, World
 
 
 @pytest.fixture
@@ -209,3 +209,15 @@ def test_a_very_long_text_is_not_kept_in_the_ledger(world):
     [record] = [record for record in world.records() if "former" in record]
     assert len(record["former"]) < 7000
     assert ("text", "as sent", "edited") in steps_of(planned(world))["Data Engineer"].changes
+
+
+def test_the_page_of_feeds_leads_to_the_list_of_feeds_and_the_calendar(tmp_path):
+    declared = DECLARATION.partition("channels:")[0]
+    world = World(tmp_path, declaration=declared)
+    world.run("2026-02-01")
+    page = world.public()["feeds/index.html"].decode()
+    assert 'href="../opml.xml" type="text/x-opml" aria-label="All open positions, OPML"' in page
+    assert "deadlines.ics" not in page and "opml.xml" in world.public()
+    world = World(tmp_path / "more", declaration=f"{declared}formats: [pages, rss, calendar]\n")
+    world.run("2026-02-01")
+    assert 'href="../deadlines.ics"' in world.public()["feeds/index.html"].decode()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 #: written where a declaration names no formats
-DEFAULT_FORMATS = ("pages", "rss", "atom", "json-feed", "sitemap")
+DEFAULT_FORMATS = ("pages", "rss", "atom", "json-feed", "opml", "sitemap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class DeclarationKeys:
     filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: corrections: posting title -> field -> value
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    #: what is written (`jobfeed formats` lists the names; default: pages, rss, atom, json-feed, sitemap)
+    #: what is written (`jobfeed formats` lists the names; default: pages, rss, atom, json-feed, opml, sitemap)
     formats: tuple[Mapping[str, Any], ...] = ()
     #: what is pushed where (`jobfeed targets` lists the targets)
     channels: tuple[Mapping[str, Any], ...] = ()

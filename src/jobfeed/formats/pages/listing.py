@@ -153,7 +153,8 @@ def feeds_values(site: SiteView, spoken: Words) -> dict[str, Any]:
         kind = name.removeprefix("feeds/").partition("-")[0]
         if name != "feed":
             groups.setdefault(_KINDS.get(kind, "details"), []).append(_feed_row(site.head, name, title, spoken))
-    main = {"title": spoken["all_jobs"], "href": "../", "links": subscriptions(site.head.feeds, "../")}
+    links = subscriptions((*site.head.feeds, *site.head.beside), "../")
+    main = {"title": spoken["all_jobs"], "href": "../", "links": links}
     rest = [{"label": spoken[label], "rows": rows} for label, rows in groups.items()]
     return {
         "title": f"{spoken['subscribe_title']} \u2013 {site.head.site.title}",
