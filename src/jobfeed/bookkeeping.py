@@ -1,10 +1,13 @@
 """What a person does with a ledger: look, settle what nobody could know, carry it elsewhere, rebuild it."""
 
+import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -12,12 +15,15 @@ from urllib.parse import urlsplit
 from jobfeed import identity
 from jobfeed.delivery import received
 from jobfeed.errors import UsageError, Where
-from jobfeed.life import stamp
+from jobfeed.life import IMPORTED, stamp
 from jobfeed.protocols import DeliveryRecord, Ledger, PostingRecord, Receipt
+from jobfeed.publishing import MEMORY
 from jobfeed.xmlread import read_xml
 
 _NAMES = {kind: {item.name for item in fields(kind)} for kind in (PostingRecord, DeliveryRecord)}
 _ATOM = "{http://www.w3.org/2005/Atom}"
+#: what the page of a closed posting keeps (publishing.MEMORY)
+_MEMORY = re.compile(r'\bdata-posting="([^"]*)"')
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -94,15 +100,53 @@ class _Item:
     updated: str
 
 
-def take(ledger: Ledger, paths: Iterable[Path], site: str, now: datetime) -> int:
-    """Add what exported lines, or feeds published before, say; what the ledger knows stays. Gives how many are new."""
+def take(ledger: Ledger, paths: Iterable[Path], site: str, now: datetime, announcing: Sequence[str] = ()) -> int:
+    """Add what exported lines, or feeds published before, say; what the ledger knows stays. Gives how many are new.
+
+    `announcing` names the channels that announce: what a folder of this site shows was announced there before, and is
+    recorded as there, whatever they do on their first run. Raises UsageError for what is neither.
+    """
     before = len(ledger.postings()) + len(deliveries(ledger))
+    first = 1 + max((record.serial for record in ledger.postings().values()), default=-1)
     items: list[_Item] = []
     for path in paths:
+        if path.is_dir():
+            _take_closed(ledger, path)
         for file in _feeds_below(path) if path.is_dir() else [path]:
             items += _items_or_lines(ledger, file)
-    _take_items(ledger, items, site, now)
+    _take_items(ledger, items, site, now, first)
+    for channel in announcing if any(path.is_dir() for path in paths) else ():
+        _note_as_there(ledger, channel, items, now)
     return len(ledger.postings()) + len(deliveries(ledger)) - before
+
+
+def _take_closed(ledger: Ledger, folder: Path) -> None:
+    """Closed postings, from their pages: their keys and addresses stay theirs, and one that returns is known again."""
+    known, found = ledger.postings(), {}
+    for page in sorted(folder.glob("jobs/*/index.html")):
+        said = _MEMORY.search(page.read_text(encoding="utf-8", errors="replace"))
+        if said is None:
+            continue
+        record = _closed(html.unescape(said[1]), page)
+        if record.key not in known:
+            found[record.key] = record
+    ledger.remember(list(found.values()))
+
+
+def _closed(text: str, page: Path) -> PostingRecord:
+    try:
+        values = json.loads(text)
+        return PostingRecord(**{name: values[name] for name in MEMORY if name in values}, state="closed")
+    except (ValueError, TypeError) as error:
+        message = f"what this page keeps of a closed posting cannot be read: {error}"
+        raise UsageError(message, "restore the page, or delete it: its key is then free", Where(str(page))) from error
+
+
+def _note_as_there(ledger: Ledger, channel: str, items: Iterable[_Item], now: datetime) -> None:
+    known = ledger.records(channel)
+    for item in items:
+        if item.key and item.key not in known:
+            ledger.put(DeliveryRecord(item.key, channel, "baseline", stamp(now)))
 
 
 def _feeds_below(folder: Path) -> list[Path]:
@@ -152,15 +196,17 @@ def _take_lines(ledger: Ledger, content: bytes, file: str) -> None:
             raise UsageError(f"this line is no ledger record: {error}", hint, Where(file, number)) from error
 
 
-def _take_items(ledger: Ledger, items: Sequence[_Item], site: str, now: datetime) -> None:
-    """Oldest first; feeds have the newest on top, so of equal dates the lower one is older."""
+def _take_items(ledger: Ledger, items: Sequence[_Item], site: str, now: datetime, first: int) -> None:
+    """Oldest first; feeds have the newest on top, so of equal dates the lower one is older. They are numbered from
+    `first` on, but for the numbers that closed postings have."""
     known = ledger.postings()
     each = {item.key: item for item in reversed(items) if item.key and item.key not in known}
     fresh = sorted(each.values(), key=lambda item: item.published)
     taken = {record.slug for record in known.values()}
-    serial = 1 + max((record.serial for record in known.values()), default=-1)
+    numbered = {record.serial for record in known.values()}
+    numbers = (number for number in count(first) if number not in numbered)
     records = []
-    for number, item in enumerate(fresh, serial):
+    for number, item in zip(numbers, fresh, strict=False):
         record = _record(item, number, taken, site, stamp(now))
         taken.add(record.slug)
         records.append(record)
@@ -177,8 +223,7 @@ def _record(item: _Item, serial: int, taken: set[str], site: str, now: str) -> P
         slug=named_slug if free else identity.slug(item.title, taken, identity.fallback_slug((item.key,))),
         serial=serial,
         title=item.title,
-        # not known: the next run sees a change, and moves `updated` once
-        digest="unknown",
+        digest=IMPORTED,
         first_seen_at=published,
         date_posted=published[:10],
         updated_at=item.updated or published,

@@ -89,6 +89,8 @@ class Card:
     closed_at: datetime | None = None
     #: "deadline", "vanished" or "marked"
     closed_reason: str | None = None
+    #: of a closed one: what a lost ledger must know of it again, as JSON
+    memory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ LAST_ZONE = timezone(timedelta(hours=-12))
 EventKind = Literal["opened", "updated", "closed", "reopened", "gone"]
 #: a posting that was away for longer is news when it returns (PRODUCT section 3)
 RETURN_DAYS = 180
+#: the digest of a posting that was imported from a published feed, which does not tell it: the first run takes its own
+IMPORTED = "unknown"
 #: what a source's state means for postings that are no longer in it: only these may close
 MAY_CLOSE = frozenset({"read", "empty"})
 
@@ -215,7 +217,7 @@ def _see_open(state: _Now, old: PostingRecord, record: PostingRecord, sighting: 
         back = stamp(state.now) if _was_long_away(old, state.now) else old.returned_at
         record = replace(record, updated_at=stamp(state.now), returned_at=back)
         state.note("reopened", record)
-    elif old.digest != sighting.digest:
+    elif old.digest not in (sighting.digest, IMPORTED):
         record = replace(record, updated_at=stamp(state.now))
         state.note("updated", record)
     state.records[record.key] = record

@@ -1,5 +1,6 @@
 """Rendering and publishing what changed, one shard after the other; a shard's work runs in any process."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -226,7 +227,19 @@ def card_of(press: Press, record: PostingRecord) -> Card:
         deadline_at=closes_at(record, press.rules),
         closed_at=datetime.fromisoformat(record.closed_at) if record.closed_at else None,
         closed_reason=record.closed_reason,
+        memory=memory_of(record) if record.state == "closed" else "",
     )
+
+
+#: what the page of a closed posting keeps, so that its key is never given away and it is known again if it returns
+MEMORY = (
+    "key", "slug", "serial", "title", "digest", "first_seen_at", "date_posted", "updated_at", "closed_at",
+    "closed_reason", "hiring_organization", "place", "valid_through", "requisition", "url", "sketch", "absent_since",
+)  # fmt: skip
+
+
+def memory_of(record: PostingRecord) -> str:
+    return json.dumps({name: value for name in MEMORY if (value := getattr(record, name)) not in (None, "")})
 
 
 def feed_page(press: Press, leaf: Leaf, entries: Sequence[Entry]) -> FeedPage:

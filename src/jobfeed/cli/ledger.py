@@ -141,11 +141,12 @@ def take(files: tuple[Path, ...], feed: str | None) -> None:
       jobfeed ledger import old-feed.rss
       jobfeed ledger import public/
     """
-    from jobfeed import bookkeeping
+    from jobfeed import bookkeeping, registry
     from jobfeed.cli._output import say
 
     with _opened(feed) as (held, declared):
-        count = bookkeeping.take(held, files, declared.site.url, datetime.now(UTC))
+        announcing = [entry.name for entry in declared.channels if registry.target(entry.target).announces]
+        count = bookkeeping.take(held, files, declared.site.url, datetime.now(UTC), announcing)
     say(f"{count} records added")
 
 

@@ -56,6 +56,7 @@ class PagesFormat:
             "about": joined(spoken, card.hiring_organization or head.employer.name, card.place),
             "url": card.url,
             "closed_on": closed_on(card, spoken),
+            "memory": card.memory,
         }
         return artifact(f"jobs/{safe(card.slug)}/", "closed.html", values, options.templates)
 
