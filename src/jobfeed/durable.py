@@ -1,5 +1,6 @@
 """Files that must survive a power cut: fsynced, one writer at a time. Every failure is a LedgerError."""
 
+import contextlib
 import errno
 import os
 import time
@@ -22,21 +23,27 @@ def disk_words(error: OSError) -> tuple[str, str]:
 
 
 def append_durably(path: str, data: bytes) -> None:
-    """Append and fsync: when this returns, the bytes survive a power cut. Raises LedgerError."""
+    """Append and fsync: when this returns, the bytes survive a power cut, and so does the name of a new file.
+
+    Raises LedgerError.
+    """
     with _ledger_words(path):
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        _make_folder(os.path.dirname(path) or ".")
+        fresh = not os.path.exists(path)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         try:
             write_all(handle, data)
             os.fsync(handle)
         finally:
             os.close(handle)
+        if fresh:
+            _sync_folder(os.path.dirname(path) or ".")
 
 
 def replace_durably(path: str, parts: Iterable[bytes]) -> None:
-    """Replace a file as a whole, fsynced before the rename. Raises LedgerError; the old file then stays."""
+    """Replace a file as a whole, fsynced before the rename, its folder after. Raises LedgerError; the old file stays."""
     with _ledger_words(path):
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        _make_folder(os.path.dirname(path) or ".")
         temporary = f"{path}.tmp"
         with open(temporary, "wb") as file:
             for part in parts:
@@ -83,10 +90,31 @@ def write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
+def _make_folder(folder: str) -> None:
+    """Make a folder with all above it; each new one is entered durably in the folder that holds it."""
+    if not os.path.isdir(folder):
+        above = os.path.dirname(folder) or "."
+        if above != folder:
+            _make_folder(above)
+        with contextlib.suppress(FileExistsError):  # another run was faster
+            os.mkdir(folder)
+        _sync_folder(above)
+
+
 def _sync_folder(folder: str) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+    """Make the names in a folder durable, where the system lets a folder be opened (Windows does not: it writes names
+    through its own journal) and synced (some network file systems refuse)."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        if os.name == "nt":
+            return
+        raise
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
     finally:
         os.close(handle)
 

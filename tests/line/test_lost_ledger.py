@@ -128,7 +128,8 @@ def test_what_a_page_keeps_may_be_damaged(world):
 
 FOREIGN = """<rss version="2.0"><channel><title>Jobs</title><link>https://old.example/</link><description>d</description>
 <item><title>Alder Lab: Boat Pilot</title><link>https://alder.example/pilot</link>
-<guid isPermaLink="false">old-77</guid><pubDate>Mon, 05 Jan 2026 08:00:00 GMT</pubDate><description>Steer.</description></item>
+<guid isPermaLink="false">old-77</guid><pubDate>Mon, 05 Jan 2026 08:00:00 GMT</pubDate>
+<description>Steer.</description></item>
 </channel></rss>"""
 
 
