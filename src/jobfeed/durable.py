@@ -41,7 +41,7 @@ def append_durably(path: str, data: bytes) -> None:
 
 
 def replace_durably(path: str, parts: Iterable[bytes]) -> None:
-    """Replace a file as a whole, fsynced before the rename, its folder after. Raises LedgerError; the old file stays."""
+    """Replace a file as a whole, fsynced before the rename, its folder after. Raises LedgerError; the old one stays."""
     with _ledger_words(path):
         _make_folder(os.path.dirname(path) or ".")
         temporary = f"{path}.tmp"
