@@ -6,6 +6,7 @@ feed as a reader shows it (`/.jobfeed/feeds/`).
 Needs the extra `serve` (feedparser, starlette, uvicorn, watchfiles).
 """
 
+import mimetypes
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -30,7 +31,7 @@ _TYPES = {
     ".json": "application/feed+json; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
+    "opml.xml": "text/x-opml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
@@ -49,10 +50,11 @@ Changes = Callable[[], AsyncIterator[object]]
 
 
 def media_type(path: str) -> str:
-    """The Content-Type of a published file (JSON is a feed unless it lies below `.well-known/`)."""
-    if path.endswith(".json") and ".well-known/" in path:
+    """The Content-Type of a published file; JSON is a feed where feeds stand (`feed.json`, `feeds/…`)."""
+    if path.endswith(".json") and not path.startswith("feed"):
         return "application/json; charset=utf-8"
-    return _TYPES.get(Path(path).suffix, "application/octet-stream")
+    known = _TYPES.get(path) or _TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0]
+    return known or "application/octet-stream"
 
 
 def require_packages() -> None:

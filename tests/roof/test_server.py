@@ -170,4 +170,8 @@ def test_a_change_is_built_and_open_pages_are_told(folder):
 def test_media_types():
     assert media_type(".well-known/ojobpub.json") == "application/json; charset=utf-8"
     assert media_type("deadlines.ics") == "text/calendar; charset=utf-8"
+    assert media_type("boards/google-talent.json") == "application/json; charset=utf-8"
+    assert media_type("feeds/remote.json") == "application/feed+json; charset=utf-8"
+    assert media_type("opml.xml") == "text/x-opml; charset=utf-8"
+    assert media_type("logo.png") == "image/png"
     assert media_type("x.unknown") == "application/octet-stream"
