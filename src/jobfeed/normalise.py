@@ -156,7 +156,7 @@ class _Reading:
 
     def _set(self, name: str, seen: Stated, language: str | None) -> None:
         value = _understood(name, seen.value, language)
-        if value in (None, "", (), {}) or not _is_something(value):
+        if not _is_something(value) or value == {}:
             self._complain(name, seen)
             if name == "job_locations":  # words of a place that is not understood still tell when it changes
                 self.evidence[name] = self.proof(seen.line, seen.text, seen.how)
@@ -203,15 +203,18 @@ _HINTS = {
 }
 
 
+#: an empty one says nothing; a type made of several at each question would cost more than the answer
+_HOLDERS = (Apply, tuple, str, Mapping)
+_CLEAN = (tuple, Place, Apply, Contact)
+
+
 def _is_something(value: Any) -> bool:
-    return bool(value) if isinstance(value, Apply | tuple | str | Mapping) else value is not None
+    return bool(value) if isinstance(value, _HOLDERS) else value is not None
 
 
 def _understood(name: str, value: Any, language: str | None) -> Any:
     """The clean value; values that are of their type already pass."""
-    if name == "sections" or isinstance(value, Place | Apply | Contact) or hasattr(value, "record"):
-        return value
-    if isinstance(value, tuple):
+    if name == "sections" or isinstance(value, _CLEAN) or hasattr(value, "record"):
         return value
     if name in _PLAIN and isinstance(value, str):
         text = collapse(value)

@@ -53,6 +53,8 @@ _ESCAPED = re.compile(r"&lt;/?(?:p|br|ul|ol|li|strong|em|b|i|u|div|span|h[1-6]|t
 def g_desc_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
     """G-DESC-03: markup that was escaped twice is shown as letters to every reader."""
     text = posting.description
+    if "&" not in text:
+        return
     if "&lt;" in text and (tags := _ESCAPED.findall(text)):
         severity = "error" if len(tags) > 1 else "warning"
         message = f"the text shows markup as letters: {quoted(visible(tags[0]))}, {len(tags)} times in all"

@@ -99,11 +99,23 @@ def parse(field: str, value: Any, language: str | None = None) -> Any:
         return None
     if isinstance(value, str) and len(value) < _SHORT:
         return _parse_again(name, value, language)
+    if isinstance(value, dict) and name in _RECURRING and _PLAIN.issuperset(map(type, value.values())):
+        return _parse_record_again(name, tuple(value.items()), language)
     return _finder(name).parse(value, language)
 
 
 #: longer texts are stories, which hardly come again
 _SHORT = 200
+
+
+#: facts whose records of plain values come again, and are read as values that nobody can change
+_RECURRING = frozenset(("pay", "places"))
+_PLAIN = frozenset((str, type(None)))
+
+
+@lru_cache(maxsize=8192)
+def _parse_record_again(name: str, items: tuple[tuple[Any, Any], ...], language: str | None) -> Any:
+    return _finder(name).parse(dict(items), language)
 
 
 @lru_cache(maxsize=8192)  # places, types, days and pay recur in the postings of one organisation
