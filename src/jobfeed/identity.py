@@ -47,7 +47,7 @@ def sketch(html: str) -> str:
     """
     blocks = _TAG.split(html.encode("utf-8", "surrogatepass"))
     hashes = {crc32(block.strip()) >> 8 for block in blocks if len(block) > 15}
-    return "".join([f"{value:06x}" for value in sorted(hashes)[:SKETCH_SIZE]])
+    return b"".join([value.to_bytes(3, "big") for value in sorted(hashes)[:SKETCH_SIZE]]).hex()
 
 
 def _prints(sketch_text: str) -> set[str]:

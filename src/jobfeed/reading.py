@@ -154,7 +154,8 @@ def read_raw(source: Source, reader: Reader, raw: Raw) -> tuple[list[JobPosting]
 
 def _drafted(source: Source, reader: Reader, raw: Raw) -> Reading:
     try:
-        return source.draft(raw.loaded(without_halves(raw.data)), reader.options)
+        data = without_halves(raw.data)
+        return source.draft(raw if data is raw.content else raw.loaded(data), reader.options)
     except JobfeedError:
         raise
     except Exception as error:

@@ -97,7 +97,7 @@ def read(text: str, location: str, manner: Manner) -> Reading:
     body_type: BodyType = "html" if _is_html(location, body) else "markdown"
     file = _File(location, page, entry, body, body_type, manner)
     reading = _as_folder_file(file) if manner.one else _as_page(file)
-    return replace(reading, findings=(*findings, *reading.findings))
+    return replace(reading, findings=(*findings, *reading.findings)) if findings else reading
 
 
 def _opened(body: str) -> str:
@@ -105,6 +105,8 @@ def _opened(body: str) -> str:
 
     Words that a style strikes out become struck out by an element.
     """
+    if "<" not in body:
+        return body
     if "line-through" in body:
         body = _LINED_THROUGH.sub(r"<del>\1</del>", body)
     return _BREAK.sub("", body) if "<br" in body or "<hr" in body else body
@@ -123,6 +125,8 @@ def problems_of(tree: yamltree.Tree) -> tuple[Finding, ...]:
 
 def _is_html(location: str, body: str) -> bool:
     """An ERB or HTML file without Markdown in it."""
+    if location.lower().endswith(".md"):
+        return False
     suffixes = [suffix.lower() for suffix in PurePosixPath(location).suffixes]
     if ".md" in suffixes:
         return False
@@ -282,9 +286,7 @@ def _stands_above(heads: list[Head]) -> bool:
 
 def _with_text_facts(draft: Draft, file: _File) -> Draft:
     """Closed, if the text says so in a sentence of its own."""
-    words = words_of(file.body)
-    draft = replace(draft, words=words) if draft.body is file.body else draft
-    if draft.closed or not may_say_over(words):
+    if draft.closed or not draft.words or not may_say_over(draft.words):
         return draft
     return _closed(draft, said_over(file.outline()))
 
@@ -306,8 +308,8 @@ def _draft(file: _File, title: Stated) -> Draft:
     if file.manner.page_url and "url" not in draft.fields:
         address = Stated(file.manner.page_url, title.line, title.text, "derived")
         draft = replace(draft, fields={**draft.fields, "url": address})
-    beside = file.entry.body if body is file.body else None
-    return replace(draft, body=body, body_type=file.body_type, body_line=line, beside=beside)
+    beside, words = (file.entry.body, words_of(body)) if body is file.body else (None, None)
+    return replace(draft, body=body, body_type=file.body_type, body_line=line, beside=beside, words=words)
 
 
 def _named_beside(entry: Entry, title: str) -> Stated | None:

@@ -37,9 +37,13 @@ def canonical(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return url.strip()
     host = parts.netloc.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(*pair)])
+    query = parts.query and _untracked(parts.query)
     page = urlunsplit(("https", host, quote(unquote(parts.path.rstrip("/"))), query, ""))
     return page if _repeats(parts.fragment, page) else f"{page}#{parts.fragment}"
+
+
+def _untracked(query: str) -> str:
+    return urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if not _tracks(*pair)])
 
 
 def _repeats(fragment: str, page: str) -> bool:
