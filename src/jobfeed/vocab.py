@@ -33,7 +33,7 @@ EMPLOYMENT_WORDS = {
     r"\btemporal\b|duración determinada|temporári[oa]|prazo determinado|termo certo|tijdelijke?|(?<!on)bepaalde tijd|"
     r"tempo determinato|契約社員|派遣社員|有期(?:雇用)?|任期付き?",
     "INTERN": r"intern(?:s|ships?)?\b|praktik(?:um|ums|ant\w*)\b|pflichtpraktikum|\bstagiaires?\b|\bstage\b|"
-        r"\bprácticas\b|becari[oa]|est[áa]gi[oa]\w*|"
+        r"\bprácticas\b|becari[oa]|est[áa]gi[oaá]\w*|"
     r"tirocini[oa]|インターン(?:シップ)?",
     "VOLUNTEER": r"volunteer(?:ing|s)?\b|ehrenamt\w*|freiwillig(?:e|er|es)? (?:mitarbeit|arbeit)|bénévol\w*|"
         r"voluntari(?:o|a|ado)\b|voluntári[oa]\w*|vrijwillig\w*|"

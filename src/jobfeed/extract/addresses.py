@@ -117,6 +117,7 @@ def read_places(text: str) -> Read:
     """Every place that a short text names; parts that cannot be understood are in `unread`."""
     read = Read()
     text = " ".join(_PICTURES.sub(" ", narrow(text)).replace("\xa0", " ").split())
+    text = text.replace("NYC", "New York City")
     text = _SLASHED_CODE.sub(lambda code: f", {code[1] or code[2]}", text)
     text = _IN_COUNTRY.sub(", ", text) if " au" in text else text
     text = re.sub(r"(?<=\w\w)\.$", "", _BRACKETS.sub(lambda inner: f"({_ALTERNATIVES.sub(', ', inner[1])})", text))

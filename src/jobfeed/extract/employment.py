@@ -148,7 +148,7 @@ def _title_pattern() -> re.Pattern[str]:
     }
     kept["INTERN"] = (
         r"\bintern(?:ship)?\b|\bpraktik(?:um|ant\w*)|\bstagiaire\b|"
-        r"^(?:(?:sujets?|offres?) de )?stages?\b|\bpr[áa]cticas\b|\bestágio|\btirocinio|"
+        r"^(?:(?:sujets?|offres?) de )?stages?\b|\bpr[áa]cticas\b|\best[áa]gi(?:o|[áa]ri[oa])\b|\btirocinio|"
         r"インターン"
     )
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kept.items()))

@@ -31,6 +31,7 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[\w.+-]+@[\w-]+\.[\w.-]
 _ANCHOR = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*([\"']?)([^\"'>\s]*)\1[^<>]*>(.{0,1000}?)</a\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CELL = re.compile(r"<t[hd]\b", re.IGNORECASE)
+_NEXT_CELL = re.compile(r"</t[hd]>\s*<t[hd]\b[^<>]*>", re.IGNORECASE)
 _STRUCK = re.compile(r"~~.*?~~|<(del|s|strike)>.{0,2000}?</\1>", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)`+([^`]+)`+")
 _EMPHASIS = re.compile(r"(\*{1,3}|(?<![\w/])_{1,3})(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
@@ -212,7 +213,7 @@ def _without_marks(text: str) -> str:
     if "`" in text:
         text = _CODE.sub(r"\1", text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub(" ", _NEXT_CELL.sub(" | ", text) if "</t" in text.lower() else text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)).replace("**", "")
     return unescape(_ESCAPE.sub(r"\1", text) if "\\" in text else text)

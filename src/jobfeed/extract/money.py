@@ -86,7 +86,8 @@ def _pattern() -> re.Pattern[str]:
         rf"\s?(?P<t{{0}}>(?i:{times})\b\.?|[万億])?\s?(?:d['’])?(?P<c{{0}}>(?:{money})(?!\d))?"
     )
     between = (
-        r"\s?(?:[-–—~/]|(?i:bis(?: zu)?|to|and|und|à|a|et|y|e|en|tot(?: en met)?|até|hasta|al|through|or))\s?"
+        r"\s?(?:[-–—~/]|"
+        r"(?i:bis(?: zu| maximal)?|up to|to|and|und|à|a|et|y|e|en|tot(?: en met)?|até|hasta|al|through|or))\s?"
         r"(?:(?i:up to|maximal|de)\s)?"
     )
     gross = r"(?:\s?(?i:brutto|gross|brut|bruto|lordi|lordo|\(gross\)))?"

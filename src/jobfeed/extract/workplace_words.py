@@ -24,7 +24,7 @@ FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
             r"^(?:no|nein|non|false|0|none|never|nee|não|いいえ|不可)$|\bnot? (?:fully )?remote|\bno remote"
             r"|kein (?:home ?office|remote)|pas de télétravail"
             r"|^(?:fully |100 ?% ?)?(?:on[ -]?site|in[ -]?person|in[ -]office|office|in the office)(?: only)?$"
-            r"|^on[ -]?premises?$"
+            r"|^on[ -]?premises?$|\((?:in[- ]office|on-?site|in[- ]person|vor ort|présentiel|presencial)(?: only)?\)?$"
             r"|^vor ort$|^präsenz$|^(?:100 ?% )?présentiel$|^presencial$|^(?:in presenza|in sede)$|^op (?:locatie"
             r"|kantoor)$|^(?:フル)?出社$|^on site$"
         ),
@@ -365,7 +365,7 @@ TITLES = (
     (
         "remote",
         re.compile(
-            r"[(\[][^()\[\]]*\b(?:remot[eo]|télétravail|フルリモート)\b(?![ -](?:sens|possible|friendly"
+            r"[(\[][^()\[\]]*\b(?:remot[eoa]|télétravail|フルリモート)\b(?![ -](?:sens|possible|friendly"
             r"|optional))[^()\[\]]*[)\]]"
             r"|[-–—|,:/]\s*(?:fully |100 ?% )?(?:remote|remoto)(?: only| position)?\s*(?:$|[(,|–—-])"
             r"|^(?:fully )?remote (?!sens|monitor|support|desktop|control|access|operat|site|pilot|vehicle|area)"

@@ -26,7 +26,8 @@ _NAMES: dict[str, str] = {
     "job_locations": "location, locations, place, places, city, cities, town, office, offices, job location, job "
                      "locations, work location, place of work, where, site, based in, address, locality, address "
                      "locality, ort, standort, standorte, arbeitsort, einsatzort, stadt, dienstort, lieu, lieux, "
-                     "ville, localisation, lieu de travail, ubicacion, lugar, ciudad, localidad, localizacao, "
+                     "ville, localisation, lieu de travail, ubicacion, lugar, ciudad, localidad, "
+                     "localidade, localizacao, "
                      "cidade, local, sede, luogo, citta, locatie, plaats, standplaats, stad, 勤務地, "
                      "場所, 主な勤務先, 勤務先, "
                      "就業場所",

@@ -74,7 +74,8 @@ _PROSE = re.compile(
 #: keys that speak of the page or of something else, however long their text is
 _SILENT = re.compile(
     r"seo|keyword|image|img|\balt\b|logo|slug|permalink|layout|note|comment|internal|^og|twitter|css|style|script|icon|"
-    r"source|tags?$|stack|redirect|alias|template|company|prompt|snippet|schema|json|cookie|disclaimer|hinweis"
+    r"source|tags?$|stack|redirect|alias|template|company|prompt|snippet|schema|json|cookie|disclaimer|hinweis|"
+    r"recom|analys|rating|review|evaluat|\bgaps?\b|reason"
 )
 _SENTENCE, _FEW = 40, 4
 _LONGEST_NAME = 110
@@ -126,12 +127,18 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
             name = ours.get(key) or (None if name in renamed else name)
         if name is None and (_PROSE.search(bare(key)) or _is_told(key, value)):
             name = "more"
+        if name is None and isinstance(value, str) and value.startswith("mailto:"):
+            name = "email"
+        elif name == "url" and _is_text(value):
+            name = "more"
         if name is None:
             found.unknown.append(key)
             continue
         if isinstance(value, str) and _says_nothing(value.strip()):
             continue
-        if name == "date_posted" and isinstance(value, str) and bare(value) in _BOOLEANS:
+        if name in ("apply", "email") and str(value).lower() in _BOOLEANS:
+            continue
+        if name == "date_posted" and str(value).lower() in _BOOLEANS:
             name = "open"
         if key.lower() == "author" and not _FIRM.search(str(value)):
             continue
@@ -146,6 +153,11 @@ def _is_told(key: str, value: Any) -> bool:
     if isinstance(value, str):
         return len(value) >= _SENTENCE and value.count(" ") > _FEW and not _SILENT.search(bare(key))
     return isinstance(value, list | Mapping) and not _SILENT.search(bare(key)) and _is_told(key, text_of(value))
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a key that may hold an address ("details") holds words instead."""
+    return isinstance(value, list) or (isinstance(value, str) and len(value) > _SENTENCE and value.count(" ") > _FEW)
 
 
 def _word(value: Any) -> str:

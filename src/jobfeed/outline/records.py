@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jobfeed.errors import Where
@@ -11,7 +11,7 @@ from jobfeed.extract.places import surely
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.mapping import Entry, entry_of, is_name
 from jobfeed.outline.opened import opened
-from jobfeed.outline.titles import marked_over, title_of
+from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
 from jobfeed.text import collapse
@@ -27,7 +27,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"(?P<title>.{4,}?)\s*\[(?P<employer>[^\[\]]{2,60})\]")
-_NO_EMPLOYER = re.compile(r"\b(?:remote|hybrid|m/w/d|full|part|contract|\d)", re.IGNORECASE)
+_NO_EMPLOYER = re.compile(r"\b(?:remot|h[yí]bri|presencial|home|on-?site|m/w/d|full|part|contract|\d)", re.IGNORECASE)
 _EMPLOYER_KEYS = frozenset(("company", "employer", "organization", "organisation", "firma", "empresa", "entreprise"))
 _HTML = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|strong|section|br|b|em|table)\b")
 
@@ -40,6 +40,8 @@ class Record:
     at: int
     lines: Mapping[str, int] = field(default_factory=dict)
     group: str = ""
+    #: it stands below a name of its own, as the parts of a page do
+    named: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +70,8 @@ def reading_of(records: Records, renamed: Mapping[str, str]) -> Reading:
         if entry.title is None or not collapse(str(entry.title.value)):
             _complain_untitled(records, record)
             continue
+        if record.named and kind_of(str(entry.title.value)) in ("openings", "inviting", "sentence"):
+            continue  # a part of the page that stands among the postings
         same = json.dumps(record.values, sort_keys=True, ensure_ascii=False, default=str)
         if same in seen:
             message = f"this entry repeats the one in line {seen[same]} and counts once"
@@ -178,7 +182,7 @@ class _Search:
                 if any(_has_title(item) for item in inner):
                     yield from self.entries(inner, (*path, key), group=str(key))
             elif isinstance(inner, Mapping) and _has_title(inner):
-                yield self.one(inner, (*path, key))
+                yield replace(self.one(inner, (*path, key)), named=True)
 
     def entries(
         self, items: Sequence[Any], path: Path, group: str = "", above: Mapping[str, tuple[Any, int]] | None = None
@@ -250,10 +254,16 @@ def _holds_for_all(key: str, value: Any) -> bool:
 
 
 def _list_inside(entry: Mapping[str, Any]) -> str | None:
+    """The key below which a group's entries stand; the parts of an entry's own text are none."""
     for key, inner in entry.items():
-        if isinstance(inner, list) and inner and _LISTS.fullmatch(key) and all(isinstance(i, Mapping) for i in inner):
+        listed = isinstance(inner, list) and inner and _LISTS.fullmatch(key)
+        if listed and all(isinstance(item, Mapping) for item in inner) and (_is_list(inner) or not _has_title(entry)):
             return key
     return None
+
+
+def _is_list(items: Sequence[Mapping[str, Any]]) -> bool:
+    return any(_has_title(item) or _list_inside(item) is not None for item in items)
 
 
 def _has_title(item: Mapping[str, Any]) -> bool:

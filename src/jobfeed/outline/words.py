@@ -295,7 +295,8 @@ STATUS_OVER = re.compile(rf"(?:status\s*:?\s*)?(?:{_MARK})[.!]*(?:\s+(?:on|in|si
 #: parts of words, one of which is in every text that `STATUS_OVER` or `SAID_OVER` matches
 OVER_CUES = (
     "filled", "closed", "expired", "ended", "hold", "taken", "paused", "longer", "withdrawn", "cancel",
-    "archived", "besetzt", "vergeben", "abgelaufen", "geschlossen", "pourvu", "clos", "clôtur", "clotur",
+    "archived", "n'est", "n’est",
+    "besetzt", "vergeben", "abgelaufen", "geschlossen", "pourvu", "clos", "clôtur", "clotur",
     "expir", "ferm", "cubiert", "cerrad", "ocupad", "finalizad", "preenchid", "encerrad", "fechad", "vervuld",
     "gesloten", "ingevuld", "chius", "copert", "scadut", "assegnat", "終了", "締", "充足",
 )  # fmt: skip
@@ -311,7 +312,8 @@ SAID_OVER = re.compile(
     r"(?:die|diese) (?:stelle|position) (?:ist|wurde) (?:bereits |inzwischen |leider |schon |nun |mittlerweile "
     r")*(?:besetzt|vergeben|geschlossen)|bewerbungsfrist (?:ist )?(?:bereits )?abgelaufen|"
     r"(?:ce |le )?(?:poste|offre)(?: est| a ete)? (?:deja |desormais )?(?:pourvue?|cloturee?|expiree|fermee?)\b|"
-    r"(?:est|ete) (?:deja )?pourvue?\b|"
+    r"(?:est|ete) (?:deja )?pourvue?\b|(?:cette|l.) ?offre (?:d.emploi |de stage )?n.est plus (?:valable|disponible|"
+    r"ouverte|d.actualite)|"
     r"(?:esta|la|este|el) (?:vacante|posicion|oferta|plaza|puesto) (?:ya )?(?:esta|ha sido|fue) (?:ya "
     r")?(?:cubiert[oa]|cerrad[oa]|ocupad[oa])|"
     r"(?:esta|a) (?:vaga|posicao) (?:ja )?(?:foi|esta) (?:ja )?(?:preenchida|encerrada|fechada)|(?:deze|de) "
