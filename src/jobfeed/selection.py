@@ -1,5 +1,6 @@
 """Which postings a feed carries, and what its declaration corrects in them (`filter`, `overrides`). Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
@@ -14,6 +15,14 @@ from jobfeed.protocols import Finding
 _PLAIN = frozenset(
     {"title", "hiring_organization", "department", "requisition", "education", "experience", "language", "url"}
 )
+_TRUE = ("true", "yes")
+#: fields whose declared value has a form of its own
+_FORMS = {
+    "title": re.compile(r"(?s).*\S.*"),
+    "url": re.compile(r"https?://[^/\s]+\S*", re.IGNORECASE),
+    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    "closed": re.compile("|".join((*_TRUE, "false", "no")), re.IGNORECASE),
+}
 
 
 def keeps(posting: JobPosting, wanted: Mapping[str, tuple[str, ...]]) -> bool:
@@ -33,7 +42,7 @@ def _words(value: Any) -> list[str]:
         return [word for part in value.record().values() for word in _words(part)]
     if isinstance(value, list | tuple):
         return [word for part in value for word in _words(part)]
-    return [str(value).lower() if isinstance(value, bool) else str(value)]
+    return [str(value)]
 
 
 def corrected(posting: JobPosting, overrides: Mapping[str, Mapping[str, Stated]], file: str) -> JobPosting:
@@ -73,15 +82,23 @@ def _nearest(title: str, known: Mapping[str, str]) -> str:
 
 
 def understands(name: str, value: Any) -> bool:
-    """Whether a declared value says something for this field; an empty one (null) empties it."""
-    return not value or name in ("closed", "description") or name in _PLAIN or extract.parse(name, value) is not None
+    """Whether a declared value says something for this field; an empty one (null) empties it, but for the title."""
+    if name in _FORMS:
+        if isinstance(value, str):
+            return _FORMS[name].fullmatch(value) is not None
+        return value is None and name != "title"
+    if name in _PLAIN or name == "description":
+        return value is None or isinstance(value, str)
+    return not value or extract.parse(name, value) is not None
 
 
 def _understood(name: str, value: Any) -> Any:
-    if value is None or name in _PLAIN:
-        return _EMPTY.get(name) if value is None else str(value)
+    if not value:
+        return _EMPTY.get(name)
+    if name in _PLAIN:
+        return str(value)
     if name == "closed":
-        return value if isinstance(value, bool) else str(value).lower() in ("true", "yes", "1")
+        return str(value).lower() in _TRUE
     if name == "description":
         return "".join(f"<p>{escape(part.strip())}</p>" for part in str(value).split("\n\n") if part.strip())
     parsed = extract.parse(name, value)

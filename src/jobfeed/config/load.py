@@ -229,7 +229,8 @@ class _Loading:
             if name not in FIELDS:
                 self.complain(("overrides", title, name), *unknown_key(name, FIELDS))
             elif not selection.understands(name, value):
-                hint = f"write it as {_SPELT.get(name, 'a source states it')}, or `{name}: null` to leave it empty"
+                empty = "leave the line out" if name == "title" else f"`{name}: null` to leave it empty"
+                hint = f"write it as {_SPELT.get(name, 'a text')}, or {empty}"
                 self.complain(("overrides", title, name), f"`{name}` is not understood: {value!r}", hint)
             stated[name] = Stated(value, line, self.text[line - 1].strip(), "declared")
         return stated
@@ -252,6 +253,10 @@ class _Loading:
 
 #: how a field's value is written in `overrides`
 _SPELT = {
+    "title": "a text: Research Engineer",
+    "closed": "true or false",
+    "url": "https://jobs.example.org/1",
+    "language": "BCP 47 does: en, de, pt-BR",
     "valid_through": "2026-12-31",
     "job_start_date": "2027-02-01 or 2027-02",
     "date_posted": "2026-11-02",
