@@ -10,6 +10,8 @@ from jobfeed.protocols import Raw, Stat
 MAX_SOURCE_BYTES = 50_000_000
 #: read at once; asking for all that is allowed would have that much memory laid out for each file
 _USUAL = 65_536
+#: files whose list is kept for a second question; a longer one would take memory for as long as the run takes
+_MOST_LISTED = 20_000
 _HIDDEN = (".", "_build", "node_modules", "__pycache__")
 
 
@@ -55,7 +57,9 @@ class Folder:
         """
         known = self._listed.pop((path, suffixes), None)
         if known is None:
-            known = self._listed[path, suffixes] = list(_walk(self._inside(path), path.rstrip("/"), suffixes))
+            known = list(_walk(self._inside(path), path.rstrip("/"), suffixes))
+            if len(known) <= _MOST_LISTED:
+                self._listed[path, suffixes] = known
         yield from known
 
     def load(self, raw: Raw) -> Raw:

@@ -1,6 +1,7 @@
 """Jinja2 templates: the user's own folder first, then those that come with jobfeed."""
 
 import traceback
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,12 @@ def _environment(folder: str | None) -> "Environment":
         def render(self, *given: Any, **named: Any) -> str:
             try:
                 return super().render(*given, **named)
+            except TemplateError as error:
+                raise _explained(error) from error
+
+        def generate(self, *given: Any, **named: Any) -> Iterator[str]:
+            try:
+                yield from super().generate(*given, **named)
             except TemplateError as error:
                 raise _explained(error) from error
 

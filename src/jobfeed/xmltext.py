@@ -48,7 +48,7 @@ def attribute(text: str) -> str:
 def with_entries(document: bytes, end: bytes, entries: Iterable[str]) -> bytes:
     """A feed's document with entries as the last children of the element that `end` closes."""
     before, closing, after = document.rpartition(end)
-    return b"".join((_by_the_profile(before), "".join(entries).encode(), closing, after))
+    return b"".join((_by_the_profile(before), *map(str.encode, entries), closing, after))
 
 
 def _by_the_profile(head: bytes) -> bytes:

@@ -22,7 +22,9 @@ def artifact(folder: str, name: str, values: dict[str, Any], templates: str | No
 
 def cleaned_artifact(folder: str, name: str, values: dict[str, Any], templates: str | None) -> Artifact:
     """A page rendered from values that are clean, each by itself: to look at the whole takes as long as to render."""
-    return Artifact(f"{folder}index.html", template(name, templates).render(values).encode())
+    parts = template(name, templates).generate(values)
+    # one by one, because a single dash makes the whole of a text wide, and a wide text takes long to encode
+    return Artifact(f"{folder}index.html", b"".join(map(str.encode, parts)))
 
 
 def safe(slug: str) -> str:

@@ -1,18 +1,33 @@
 """Lists of postings: open ones with filters that work without JavaScript, closed ones, and the list of feeds."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from jobfeed.entrytext import facet_label
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.formats.pages.frame import joined, list_folder, markup, own_feeds, page_links, safe, subscriptions
 from jobfeed.schemaorg import date_posted, script_json
 from jobfeed.strings import Words, primary_tag
-from jobfeed.strings.phrases import date_text, employment_text, pay_text, short_place
+from jobfeed.strings.phrases import date_text, facts, short_place
 from jobfeed.xmltree import clean_title
 
 #: a list filter with more choices than this is no help
 _MOST_CHOICES = 12
+
+
+class Row(NamedTuple):
+    """A posting in a list, as the template reads it."""
+
+    href: str
+    title: str
+    about: str
+    #: where it is not the page's own language
+    lang: str | None
+    #: the filters that it meets, each behind a blank
+    classes: str
+    when_label: str
+    when: str | None
+    stamp: str | None
 
 
 def list_values(page: FeedPage, spoken: Words, root: str) -> dict[str, Any]:
@@ -42,31 +57,30 @@ def _count(number: int, spoken: Words) -> str:
     return spoken["count_one"] if number == 1 else spoken["count"].format(number=number)
 
 
-def _row(head: FeedHead, entry: Entry, spoken: Words, root: str, marks: Sequence[str]) -> dict[str, Any]:
+def _row(head: FeedHead, entry: Entry, spoken: Words, root: str, marks: Sequence[str]) -> Row:
     posting = entry.posting
     employer = posting.hiring_organization
-    remote = posting.workplace and spoken[f"{posting.workplace}_short"]
-    pay = pay_text(posting.base_salary, spoken) if posting.base_salary else None
+    stated = dict(facts(posting, spoken))
     about = joined(
         spoken,
         employer if employer != head.employer.name else None,
         short_place(posting, spoken),
-        remote,
-        employment_text(posting, spoken),
-        pay,
+        posting.workplace and spoken[f"{posting.workplace}_short"],
+        stated.get("employment"),
+        stated.get("pay"),
         posting.department,
     )
     dated = posting.valid_through or date_posted(entry)
-    return {
-        "href": f"{root}jobs/{safe(entry.slug)}/",
-        "title": clean_title(posting.title),
-        "lang": posting.language if primary_tag(posting.language) != spoken.language and posting.language else None,
-        "about": about,
-        "classes": "".join(f" {mark}" for mark in marks),
-        "when_label": spoken["deadline" if posting.valid_through else "posted"],
-        "when": date_text(dated, spoken),
-        "stamp": dated,
-    }
+    return Row(
+        href=f"{root}jobs/{safe(entry.slug)}/",
+        title=clean_title(posting.title),
+        about=about,
+        lang=posting.language if posting.language and primary_tag(posting.language) != spoken.language else None,
+        classes="".join([f" {mark}" for mark in marks]),
+        when_label=spoken["deadline" if posting.valid_through else "posted"],
+        when=date_text(dated, spoken),
+        stamp=dated,
+    )
 
 
 def _facets(entries: Sequence[Entry], spoken: Words) -> tuple[list[dict[str, Any]], list[list[str]]]:
@@ -118,19 +132,18 @@ def closed_values(site: SiteView, spoken: Words) -> dict[str, Any]:
     }
 
 
-def _closed_row(head: FeedHead, card: Card, spoken: Words) -> dict[str, Any]:
+def _closed_row(head: FeedHead, card: Card, spoken: Words) -> Row:
     employer = card.hiring_organization if card.hiring_organization != head.employer.name else None
-    day = card.closed_at.date().isoformat() if card.closed_at else None
-    return {
-        "href": f"../jobs/{safe(card.slug)}/",
-        "title": clean_title(card.title),
-        "lang": None,
-        "about": joined(spoken, employer, card.place),
-        "classes": "",
-        "when_label": "",
-        "when": closed_on(card, spoken),
-        "stamp": day,
-    }
+    return Row(
+        href=f"../jobs/{safe(card.slug)}/",
+        title=clean_title(card.title),
+        about=joined(spoken, employer, card.place),
+        lang=None,
+        classes="",
+        when_label="",
+        when=closed_on(card, spoken),
+        stamp=card.closed_at.date().isoformat() if card.closed_at else None,
+    )
 
 
 # ---------------------------------------------------------------- all feeds
