@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape as html_escape
 from typing import Any
 
-from jobfeed.entrytext import followable
+from jobfeed.entrytext import followable, plain_text
 from jobfeed.errors import TargetRefused, TargetUnavailable
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Delivery
@@ -136,8 +136,11 @@ def _environment() -> Any:
 # ---------------------------------------------------------------- longer texts
 
 
-def article(delivery: Delivery) -> str:
-    """A posting as HTML: its facts as a list, its text, and the way to its page; for a withdrawal the notice alone."""
+def article(delivery: Delivery, most: int | None = None) -> str:
+    """A posting as HTML: its facts as a list, its text, and the way to its page; for a withdrawal the notice alone.
+
+    One that is longer than `most` characters shows the beginning of its text without markup.
+    """
     posting = posting_of(delivery)
     said = words(posting.language)
     link = f'<p><a href="{html_escape(delivery.page_url)}">{html_escape(delivery.page_url)}</a></p>'
@@ -145,7 +148,13 @@ def article(delivery: Delivery) -> str:
         notice = f"<p><strong>{html_escape(said['closed_notice'])}.</strong> {html_escape(said['closed_text'])}</p>"
         return f"{notice}\n{link}"
     rows = "".join(f"<li>{html_escape(said[name])}: {html_escape(text)}</li>" for name, text in facts(posting, said))
-    return "\n".join(filter(None, (rows and f"<ul>{rows}</ul>", followable(posting.description), link)))
+    facts_list = f"<ul>{rows}</ul>" if rows else ""
+    whole = "\n".join(filter(None, (facts_list, followable(posting.description), link)))
+    if most is None or len(whole) <= most:
+        return whole
+    # an escaped letter takes up to six characters
+    beginning = html_escape(plain_text(posting.description, max(0, most - len(facts_list) - len(link) - 20) // 6))
+    return "\n".join(filter(None, (facts_list, f"<p>{beginning}</p>", link)))
 
 
 def headline(delivery: Delivery, limit: int | None = None) -> str:

@@ -21,10 +21,11 @@ def slack_text(text: str) -> str:
 
 def slack_message(delivery: Delivery, template: str | None) -> dict[str, Any]:
     """The members `text` and `blocks` of a message."""
-    text = compose(delivery, template=template, limit=_LIMIT, escape=slack_text)
+    # two stars are added, and a message that is cut loses the end of its address
+    text = compose(delivery, template=template, limit=_LIMIT - 2, escape=slack_text)
     shown = text
     if template is None:
         first, _, rest = text.partition("\n")
         shown = f"*{first}*\n{rest}"
-    block = {"type": "section", "text": {"type": "mrkdwn", "text": shown[:_LIMIT]}}
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": shown}}
     return {"text": text, "blocks": [block]}

@@ -8,6 +8,7 @@ import pytest
 
 from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.protocols import DeliveryRecord, LooksUp, Receipt, Secret
+from jobfeed.pushing import GONE
 from jobfeed.testing.samples import AT, delivery, titled
 from jobfeed.testing.service import Fault, Reply, broken, busy, silent
 from targets.lifecycle import BOARDS
@@ -232,3 +233,42 @@ def test_what_is_too_long_is_shortened_until_the_board_takes_it(board, service, 
 def test_a_change_of_what_the_ledger_does_not_know_is_refused_with_a_remedy(board, service, tools):
     with pytest.raises(TargetRefused, match="ledger settle"):
         board.target.push(delivery("update"), board.options(service), tools)
+
+
+DELETED = {
+    "wordpress": lambda service, number: service.posts.pop(number),
+    "discourse": lambda service, number: service.topics.pop(int(number.partition("/")[0])),
+    "github-issues": lambda service, number: service.delete(int(number)),
+}
+
+
+@boards(sorted(DELETED))
+def test_what_somebody_deleted_at_the_board_is_withdrawn_and_never_made_anew(board, service, tools, request):
+    """Else each run would fail for ever; only what was taken back by us and opens again is created anew."""
+    options = board.options(service)
+    receipt = board.target.push(delivery(), options, tools)
+    DELETED[request.node.callspec.params["board"]](service, receipt.remote_id)
+    with pytest.raises(TargetRefused, match="anew"):
+        board.target.push(delivery("update", receipt=receipt), options, tools)
+    gone = board.target.push(delivery("withdraw", receipt=receipt), options, tools)
+    assert gone.remote_id == GONE and not service.standing
+    again = board.target.push(delivery("update", receipt=gone), options, tools)
+    assert again.remote_id not in (GONE, None)
+    assert len(service.standing) == 1
+
+
+@boards(["discourse", "github-issues"])
+def test_a_text_that_is_too_long_for_the_board_is_shortened_not_refused(board, service, tools):
+    long = titled("Research Engineer", description="<p>" + "You & I measure rivers. " * 6000 + "</p>")
+    board.target.push(delivery(posting=long), board.options(service), tools)
+    _, text = only(service)
+    assert len(text) > 4000
+    assert "measure rivers" in text and "https://jobs.example.org/jobs/research-engineer/" in text
+    assert text.count("<p>") == text.count("</p>"), "cut in the middle of an element"
+
+
+def test_short_titles_become_long_enough_for_a_forum(tools):
+    with BOARDS["discourse"].service() as service:
+        cook = titled("Cook", hiring_organization="Ab")
+        BOARDS["discourse"].target.push(delivery(posting=cook), BOARDS["discourse"].options(service), tools)
+        assert only(service)[1].startswith("Cook \u2013 Ab \u2013 Work at Example Lab")

@@ -293,3 +293,24 @@ def test_apprise_names_the_address_that_it_does_not_understand(tools, caplog):
         apprise.TARGET.push(delivery(), apprise.AppriseOptions((Secret("nosuch://s3cret"),)), tools)
     assert "s3cret" not in str(caught.value)
     assert "s3cret" not in caplog.text
+
+
+@pytest.mark.parametrize("name", ["slack", "matrix", "bluesky", "mastodon", "discord"])
+@pytest.mark.parametrize("letters", ["x", "&", "求", "\N{FAMILY}\u200d" * 4])
+def test_a_title_without_end_fits_and_the_address_is_whole(name, letters, tools):
+    long = titled((letters + " ") * 3000)
+    with BOARDS[name].service() as service:
+        options = BOARDS[name].options(service)
+        shown = BOARDS[name].target.request(delivery(posting=long), options)
+        body = json.loads((shown.also or [shown])[-1].body)
+        assert PAGE in json.dumps(body, ensure_ascii=False)
+        if name == "slack":
+            assert body["blocks"][0]["text"]["text"].endswith(PAGE)
+            assert len(body["blocks"][0]["text"]["text"]) <= 3000
+        if name == "bluesky":
+            text = body["record"]["text"]
+            assert graphemes(text) <= 300 and len(text.encode()) <= 3000
+        if name == "matrix":
+            receipt = BOARDS[name].target.push(delivery(posting=long), options, tools)
+            edit = BOARDS[name].target.request(delivery("update", posting=long, receipt=receipt), options)
+            assert len(edit.body.encode()) < 65_536 - 1000, "an event holds no more"

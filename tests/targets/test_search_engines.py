@@ -198,6 +198,9 @@ def test_a_spent_quota_leaves_the_rest_for_later(google, google_options, site, t
     steps = [at(site, delivery(slug=f"job-{number}")) for number in range(4)]
     outcomes = list(google_indexing.TARGET.push_many(steps, google_options, tools).values())
     assert [type(outcome) for outcome in outcomes] == [Receipt, Receipt, TargetUnavailable, TargetUnavailable]
+    asked = [call for call in google.calls if call.path != "/token"]
+    assert len(asked) == 3, "after the first refusal nothing more is asked, which would be counted too"
+    assert [outcome.asked for outcome in outcomes[2:]] == [True, False]
     assert isinstance(google_indexing.TARGET, HasBudget) and google_indexing.TARGET.daily_budget == 200
 
 

@@ -102,7 +102,7 @@ def _call(options: BlueskyOptions, method: str, value: dict[str, Any]) -> Reques
 
 
 def _post(delivery: Delivery, options: BlueskyOptions) -> dict[str, Any]:
-    text = compose(delivery, template=options.template, limit=300, measure=graphemes)
+    text = compose(delivery, template=options.template, limit=300, measure=counted_length)
     posting, record = posting_of(delivery), delivery.step.record
     first = datetime.fromisoformat(record.published_at) if record and record.published_at else delivery.at
     card = {"uri": delivery.page_url, "title": headline(delivery), "description": posting.hiring_organization or ""}
@@ -114,6 +114,11 @@ def _post(delivery: Delivery, options: BlueskyOptions) -> dict[str, Any]:
         "embed": {"$type": "app.bsky.embed.external", "external": card},
     }
     return post | ({"langs": [posting.language]} if posting.language else {})
+
+
+def counted_length(text: str) -> int:
+    """The length as the lexicon counts: 300 letters as people see them, and 3,000 bytes."""
+    return max(graphemes(text), -(-len(text.encode()) // 10))
 
 
 def _link(text: str, match: re.Match[str]) -> dict[str, Any]:

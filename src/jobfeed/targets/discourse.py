@@ -9,15 +9,20 @@ which no second topic may have: a topic whose answer was lost is found by it.
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from jobfeed.answers import accepted, json_of
-from jobfeed.errors import TargetUnavailable, TargetUncertain
+from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.message import article, headline, no_mentions, no_mentions_in_html, posting_of
 from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import as_intended, deliver, in_path, json_request, standing_id, transmit
+from jobfeed.pushing import GONE, as_intended, deliver, in_path, is_new, json_request, standing_id, transmit
 
 #: Discourse's own defaults for titles
 _SHORTEST, _LONGEST = 15, 255
+#: a post of Discourse's default size holds 32,000 characters; some are added to keep words from calling people
+_MOST = 30_000
+#: what it says of a topic or post that is not there (a wrong address answers 404 as well, in other words)
+_NOT_FOUND = "The requested URL or resource could not be found"
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class DiscourseTarget:
     announces: ClassVar[bool] = True
 
     def request(self, delivery: Delivery, options: DiscourseOptions) -> Request:
-        if delivery.step.kind == "publish":
+        if is_new(delivery):
             topic: dict[str, Any] = {"title": _title(delivery), "raw": _raw(delivery)}
             topic |= {"category": options.category} if options.category is not None else {}
             topic["external_id"] = delivery.step.step_id
@@ -64,13 +69,20 @@ class DiscourseTarget:
         return Request(text.method, text.url, text.headers, text.body, tuple(also))
 
     def push(self, delivery: Delivery, options: DiscourseOptions, tools: Tools) -> Receipt:
-        if delivery.step.kind == "publish":
+        if is_new(delivery):
             found = self.look_up(delivery, options, tools)  # a repeat would be refused: external_id is taken
             if found:
                 return found
         first = self.request(delivery, options)
-        answers = [_send(request, options, tools) for request in (first, *first.also)]
-        if delivery.step.kind != "publish":
+        try:
+            answers = [_send(request, options, tools) for request in (first, *first.also)]
+        except TargetUnavailable as error:
+            if is_new(delivery) or _NOT_FOUND not in error.message:
+                raise
+            if delivery.step.kind == "withdraw":
+                return Receipt(GONE, note="was already gone")
+            raise TargetRefused("the topic was deleted at Discourse; it is not opened anew") from None
+        if not is_new(delivery):
             standing = standing_id(delivery, "Discourse")
             return _receipt(options, *standing.split("/", 1))
         post = json_of(answers[0])
@@ -80,7 +92,7 @@ class DiscourseTarget:
 
     def look_up(self, delivery: Delivery, options: DiscourseOptions, tools: Tools) -> Receipt | None:
         delivery = as_intended(delivery)
-        if delivery.step.kind != "publish":
+        if not is_new(delivery):
             return None  # the same text may be written again
         answer = _ask(f"t/external_id/{in_path(delivery.step.step_id)}.json", options, tools)
         if answer.status in (301, 302):  # …/t/SLUG/NUMBER
@@ -95,11 +107,14 @@ class DiscourseTarget:
 def _title(delivery: Delivery) -> str:
     title = headline(delivery, _LONGEST - 60)
     organization = posting_of(delivery).hiring_organization or delivery.head.employer.name
-    return no_mentions(title if len(title) >= _SHORTEST else f"{title} – {organization}"[:_LONGEST])
+    for more in (organization, delivery.head.site.title, urlsplit(delivery.page_url).netloc):
+        if len(title) < _SHORTEST:
+            title = f"{title} – {more}"
+    return no_mentions(title[: _LONGEST - 60])
 
 
 def _raw(delivery: Delivery) -> str:
-    return no_mentions_in_html(article(delivery))
+    return no_mentions_in_html(article(delivery, _MOST))
 
 
 def _call(options: DiscourseOptions, method: str, path: str, value: Any) -> Request:

@@ -11,24 +11,31 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import json_list_of
-from jobfeed.errors import TargetUncertain
+from jobfeed.answers import accepted, json_list_of
+from jobfeed.errors import TargetRefused, TargetUncertain
 from jobfeed.message import article, headline, no_mentions, no_mentions_in_html
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
 from jobfeed.pushing import (
+    GONE,
     as_intended,
     ask,
     bearer,
-    deliver,
     in_path,
     intended_before,
+    is_new,
     json_request,
     standing_id,
     stated,
+    transmit,
 )
 
 #: issues that a look-up reads
 _RECENT = 100
+
+#: GitHub takes 65,536 characters; some are added to keep words from calling people, and the mark
+_MOST = 60_000
+#: what GitHub answers for an issue that was deleted; 404 may as well be a token without rights
+_DELETED = 410
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class GithubIssuesTarget:
 
     def request(self, delivery: Delivery, options: GithubIssuesOptions) -> Request:
         issue = _issue(delivery)
-        if delivery.step.kind == "publish":
+        if is_new(delivery):
             return json_request("POST", _issues(options), {**issue, "labels": list(options.labels)}, _headers(options))
         state = (
             {"state": "closed", "state_reason": "completed"} if delivery.step.kind == "withdraw" else {"state": "open"}
@@ -74,12 +81,15 @@ class GithubIssuesTarget:
 
     def push(self, delivery: Delivery, options: GithubIssuesOptions, tools: Tools) -> Receipt:
         request = self.request(delivery, options)
-        answer = deliver(request, tools, "GitHub", allow_private=options.allow_private, secrets=[options.token])
+        answer = transmit(request, tools, allow_private=options.allow_private, secrets=[options.token])
+        if answer.status == _DELETED and not is_new(delivery):
+            return _was_gone(delivery)
+        accepted(answer, "GitHub", secrets=[options.token])
         return Receipt(stated(answer, "number", "GitHub"), stated(answer, "html_url", "GitHub"))
 
     def look_up(self, delivery: Delivery, options: GithubIssuesOptions, tools: Tools) -> Receipt | None:
         delivery = as_intended(delivery)
-        if delivery.step.kind != "publish":
+        if not is_new(delivery):
             return None  # the same text and state may be written again
         since = intended_before(delivery).strftime("%Y-%m-%dT%H:%M:%SZ")
         url = f"{_issues(options)}?state=all&sort=created&direction=desc&per_page={_RECENT}&since={since}"
@@ -103,9 +113,14 @@ def _headers(options: GithubIssuesOptions) -> dict[str, str]:
 
 
 def _issue(delivery: Delivery) -> dict[str, Any]:
-    # GitHub takes 65,536 characters; a longer posting is cut before its mark
-    body = no_mentions_in_html(article(delivery))[:65_000]
+    body = no_mentions_in_html(article(delivery, _MOST))
     return {"title": no_mentions(headline(delivery, 250)), "body": f"{body}\n\n{_mark(delivery)}"}
+
+
+def _was_gone(delivery: Delivery) -> Receipt:
+    if delivery.step.kind == "withdraw":
+        return Receipt(GONE, note="was already gone")
+    raise TargetRefused("the issue was deleted at GitHub; it is not opened anew")
 
 
 def _mark(delivery: Delivery) -> str:

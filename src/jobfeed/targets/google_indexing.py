@@ -77,7 +77,7 @@ class GoogleIndexingTarget:
                 outcomes[delivery.step.key] = waiting or self._notify(delivery, options, tools, token)
             except TargetUnavailable as error:
                 outcomes[delivery.step.key] = error
-                if error.retry_after is not None:
+                if error.retry_after is not None or "429" in error.message:
                     waiting = TargetUnavailable(error.message, error.hint, retry_after=error.retry_after, asked=False)
             except TargetError as error:
                 outcomes[delivery.step.key] = error

@@ -37,6 +37,10 @@ _MARK = "org.jobfeed.step"
 #: pages of a hundred messages that a look-up reads
 _PAGES = 10
 
+#: bytes of a message: an edit holds it four times, twice as HTML, and an event holds 65,536 bytes in all
+#: (https://spec.matrix.org/v1.16/client-server-api/#size-limits, read 2026-11-22)
+_MOST = 5_000
+
 
 @dataclass(frozen=True)
 class MatrixOptions:
@@ -104,7 +108,7 @@ class MatrixTarget:
 
 
 def _content(delivery: Delivery, options: MatrixOptions) -> dict[str, Any]:
-    text = compose(delivery, template=options.template, limit=4000)
+    text = compose(delivery, template=options.template, limit=_MOST, measure=lambda text: len(text.encode()))
     first, _, rest = escape(text).partition("\n")
     url = escape(delivery.page_url)
     html = f"<strong>{first}</strong><br>{rest}".replace("\n", "<br>").replace(url, f'<a href="{url}">{url}</a>')

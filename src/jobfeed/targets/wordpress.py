@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
 from jobfeed.answers import host_of, json_list_of, json_of
-from jobfeed.errors import TargetUnavailable
+from jobfeed.errors import TargetRefused, TargetUnavailable
 from jobfeed.message import article, headline, posting_of
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
@@ -75,9 +75,11 @@ class WordPressTarget:
         try:
             answer = deliver(request, tools, _board(options), allow_private=options.allow_private, secrets=secrets)
         except TargetUnavailable as error:
-            if delivery.step.kind == "withdraw" and "rest_post_invalid_id" in error.message:
+            if "rest_post_invalid_id" not in error.message:
+                raise
+            if delivery.step.kind == "withdraw":
                 return Receipt(GONE, note="was already gone")
-            raise
+            raise TargetRefused("the post was deleted at WordPress; it is not posted anew") from None
         if request.method == "DELETE":
             return Receipt(GONE)
         return Receipt(standing or stated(answer, "id", "WordPress"), json_of(answer).get("link"))

@@ -43,7 +43,7 @@ class DiscourseForum(Service):
     def _open(self, asked: dict[str, Any]) -> Reply:
         if any(one["external_id"] == asked.get("external_id") for one in self.topics.values()):
             return _unprocessable("External has already been taken")
-        problem = self._problem(asked["title"])
+        problem = self._problem(asked["title"]) or _too_long(asked["raw"])
         if problem:
             return problem
         number = next(self._numbers)
@@ -74,6 +74,10 @@ class DiscourseForum(Service):
                 return problem
             self.topics[number]["title"] = asked["title"]
         return Reply(200, {"success": "OK"})
+
+
+def _too_long(raw: str) -> Reply | None:
+    return _unprocessable("Body is limited to 32000 characters") if len(raw) > 32_000 else None
 
 
 def _unprocessable(message: str) -> Reply:
@@ -148,6 +152,12 @@ class GithubRepository(Service):
     def __init__(self) -> None:
         super().__init__()
         self.issues: dict[int, dict[str, Any]] = {}
+        self.deleted: set[int] = set()
+
+    def delete(self, number: int) -> None:
+        """What an administrator can do; the number is never used again."""
+        del self.issues[number]
+        self.deleted.add(number)
 
     @property
     def standing(self) -> dict[str, str]:
@@ -164,7 +174,10 @@ class GithubRepository(Service):
             since = call.query.get("since", "")
             return Reply(200, [issue for issue in newest_first if issue["updated_at"] >= since])
         if call.method == "POST":
-            return self._write(len(self.issues) + 1, {"state": "open", **call.json}, 201)
+            number = 1 + max([*self.issues, *self.deleted], default=0)
+            return self._write(number, {"state": "open", **call.json}, 201)
+        if path.isdigit() and int(path) in self.deleted:
+            return Reply(410, {"message": "This issue was deleted", "status": "410"})
         if not path.isdigit() or int(path) not in self.issues:
             return Reply(404, {"message": "Not Found", "status": "404"})
         return self._write(int(path), call.json, 200)
