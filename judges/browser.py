@@ -32,7 +32,7 @@ def behaviour(site: str) -> programs.Judge:
 
 
 def lighthouse(site: str) -> programs.Judge:
-    """Lighthouse on a list and a posting: 100 in all but speed, and there at least 98."""
+    """Lighthouse on a list and a posting: 100, and at least 98 for speed unless the machine is too busy to say."""
     return _lacking() or (lambda _: programs.node("lighthouse.mjs", _CHROMIUM, site))
 
 
