@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobfeed import assemble
+from jobfeed import assemble, readerview
 from jobfeed.feed import Card, Employer, FeedHead, Site, SiteView
 from jobfeed.formats import sitemap
 
@@ -23,7 +25,9 @@ _READ_ON = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 def write_all(into: Path, site: str) -> list[Path]:
     """The published folders below `into`; links of the showcase lead to `site`, where a test serves it."""
-    made = [_example(into / "example"), showcase(into / "showcase", site), _many_addresses(into / "addresses")]
+    example = _example(into / "example")
+    made = [example, _tool_pages(into / "tools", example), showcase(into / "showcase", site)]
+    made.append(_many_addresses(into / "addresses"))
     for answers in sorted((CORPUS / "truth").glob("*.json")):
         truth = json.loads(answers.read_text("utf-8"))
         made.append(_corpus_source(into / "corpus" / answers.stem, CORPUS / truth["raw"], truth["kind"]))
@@ -84,6 +88,23 @@ def _example(folder: Path) -> Path:
     declared = (ROOT / "feeds" / "example.yml").read_text("utf-8")
     shutil.copytree(ROOT / "examples", folder / "examples")
     return _publish(folder, declared, _READ_ON)
+
+
+def _tool_pages(folder: Path, public: Path) -> Path:
+    """What is shown to whoever runs jobfeed: the report, the explanation of a source, feeds in the preview."""
+    page = next((public.parent / "examples").rglob("careers.md"))
+    for command in (
+        ["report", "--output", str(folder / "report")],
+        ["explain", str(page), "--html", str(folder / "explained.html")],
+    ):
+        folder.mkdir(exist_ok=True)
+        subprocess.run([sys.executable, "-m", "jobfeed", *command], cwd=public.parent, check=True, capture_output=True)
+    feeds = readerview.feeds_in(public)
+    for name, path in feeds[0].documents:
+        feed = readerview.read_feed(path, (public / path).read_bytes(), f"https://jobs.example.org/{path}")
+        shown = readerview.reader_page(feeds, path, feed, raw=f"/{path}", live=False)
+        (folder / f"reader-{name}.html").write_text(shown, "utf-8")
+    return folder
 
 
 def _corpus_source(folder: Path, raw: Path, kind: str) -> Path:
