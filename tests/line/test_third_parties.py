@@ -78,7 +78,9 @@ def jobfeed(tmp_path):
 def test_all_four_rooms_take_part_in_a_run(jobfeed):
     done = jobfeed("build", "--as-of", "2026-02-01")
     assert (done.returncode, done.stderr.splitlines()) == (0, ["alder: reading", "alder: writing"]), done.stdout
-    assert (jobfeed.folder / "public" / "openings.txt").read_text().startswith("Hydrologist\thttps://jobs.alder.example/")
+    assert (
+        (jobfeed.folder / "public" / "openings.txt").read_text().startswith("Hydrologist\thttps://jobs.alder.example/")
+    )
     assert '"title":"Hydrologist"' in (jobfeed.folder / "kept" / "alder.jsonl").read_text()
     planned = json.loads(jobfeed("plan", "--json", "--as-of", "2026-02-01").stdout)
     [step] = planned["feeds"]["alder"]["bell"]

@@ -89,6 +89,11 @@ _TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site|platform|applicat
 _APPLY_TO = re.compile(
     r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$"
 )
+#: right before a link, whatever its words are
+_TO_APPLY = re.compile(
+    r"(?:\bto apply|\bapply (?:here|at|via)|bewerbung (?:unter|über)|pour postuler|para (?:aplicar|se candidatar)|"
+    r"solliciteren)\s*:\s*[*_]*\s*$"
+)
 _CLICK = re.compile(
     r"(?:by )?(?:clicking|click|following|cliquant|klick\w*)(?: on)? (?:here|(?:on )?this link|the link|hier|ici)"
 )
@@ -232,6 +237,7 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
     surely = _CLICK.fullmatch(words.lower().strip(" .!:")) is not None
     page = _TO_PAGE.search(words.lower()) is not None
     surely = surely or (page and _APPLY_TO.search(passage.lower, 0, at) is not None)
+    surely = surely or _TO_APPLY.search(passage.lower, max(0, at - 40), at) is not None
     bare = bare or surely or (page and "to apply" in passage.lower)
     if (bare or _FORM.search(address)) and _said(
         passage, at, at + len(words), strict=not (surely or _FORM.search(address))

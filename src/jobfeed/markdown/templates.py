@@ -1,6 +1,7 @@
 """Template tags in a source are instructions to a site generator and no words of the page."""
 
 import re
+from html import escape
 
 # No tag reaches over the opening of another: what opens again and again and is never closed would take the square of
 # its length. A comment may hold tags, and is only as long as anybody writes.
@@ -20,7 +21,8 @@ _POSITIONAL = re.compile(
     r"\.{1,2}/)[^\"\s]*)\""
 )
 #: an include with an address and words is a button or a link
-_INCLUDE = re.compile(r"\{%-?\s*include\b[^{}]*?\bhttps?://[^{}]{0,2000}?%\}")
+_INCLUDE = re.compile(r"\{%-?\s*include\b[^{}]*?(?:\bhttps?://|=\s*\"/)[^{}]{0,2000}?%\}")
+_PATHS = frozenset(("url", "link", "href", "route", "path", "permalink"))
 _IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
 _WEB = ("http://", "https://", "mailto:")
 
@@ -59,7 +61,20 @@ def _blank(hit: re.Match[str]) -> str:
 
 def _button(hit: re.Match[str]) -> str:
     names = {part[1].lower() for part in _ATTRIBUTE.finditer(hit[0])}
+    if "title" in names and names & _PATHS:
+        return _card(hit)
     return _link(hit) if names & {"text", "label"} else _blank(hit)
+
+
+def _card(hit: re.Match[str]) -> str:
+    """An include that shows a title which leads to a page: `{% include card.html title="…" link="/jobs/…" %}`."""
+    values = {part[1].lower(): part[2] for part in _ATTRIBUTE.finditer(hit[0])}
+    address = next(value for name, value in values.items() if name in _PATHS)
+    title = values["title"].strip()
+    if not title or not address.startswith(("/", "http")):
+        return _blank(hit)
+    # as HTML, for it may stand inside some
+    return f'<a href="{escape(address)}">{escape(title)}</a>' + "\n" * hit[0].count("\n")
 
 
 def _named_link(hit: re.Match[str]) -> str:

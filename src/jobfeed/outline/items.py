@@ -7,7 +7,7 @@ from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.closing import said_over
 from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields, without_silent
-from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of
+from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of, without_stop
 from jobfeed.outline.words import MARKED, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
@@ -41,6 +41,8 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
     words, linked = _title_words(item)
     if words is None or words.startswith("["):
         return None
+    if has_role(" ".join(words.split()[:3])):
+        words = without_stop(words)
     kind = kind_of(words)
     if item.struck and labelled and linked:
         kind = "title"  # whatever it was, it was listed and is struck out
@@ -49,8 +51,9 @@ def posting_of_item(item: Block, inner: Sequence[Block], *, labelled: bool) -> F
     led = item.lead and not any(map(str.isdigit, words))  # "8-12 hours a week" is a term, not a title
     if kind != "title" and not (labelled and (linked or led)):
         return None
-    own = tuple(link for link in item.links if link[0] and link[0] in words)
-    beside = [link for link in item.links if link not in own] + [link for block in inner for link in block.links]
+    within = [link for link in item.links if link[0] and link[0] in words]
+    own = tuple(link for link in within if linked or 3 * len(link[0]) > 2 * len(words))  # "Tester in [Product]" is none
+    beside = [link for link in item.links if link not in within] + [link for block in inner for link in block.links]
     title = title_of(words)
     if len(title) < 3 or len(title) > (_LONGEST_LINKED if linked and labelled else _LONGEST):
         return None

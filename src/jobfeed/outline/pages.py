@@ -21,7 +21,8 @@ _SHARED = frozenset(
 _AT = re.compile(
     r"(?:[Jj]obs?|[Cc]areers?|[Vv]acancies|[Oo]penings|[Oo]pportunities|[Pp]ositions|[Ww]ork(?:ing)?|[Ss]tellen\w*|"
     r"[Kk]arriere|[Aa]rbeiten|[Ee]mplois?|[Cc]arrières?|[Tt]ravailler|[Ww]erken|[Vv]acatures|[Ll]avora(?:re)?|"
-    r"[Tt]rabajar?|[Tt]rabalhar|[Vv]agas) (?:at|bei(?: der| dem)?|chez|bij|presso) ((?!Us\b|Our\b)[A-ZÄÖÜÉ].{1,60})"
+    r"[Tt]rabajar?|[Tt]rabalhar|[Vv]agas) (?:at|bei(?: der| dem)?|chez|bij|presso) (?:the )?((?!Us\b|"
+    r"Our\b)[A-ZÄÖÜÉ].{1,60})"
 )
 _JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")
 

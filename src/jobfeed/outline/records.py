@@ -26,6 +26,12 @@ _LISTS = re.compile(
     r"(?:open|current|available|job|work)[\s_-]?\w+|internships?|listings?|求人|募集)",
     re.IGNORECASE,
 )
+#: keys of lists of something else, which have titles too (and are no name of a department)
+_NO_JOBS = re.compile(
+    r"(?:our[\s_-]?)?(?:benefits?|perks?|cultures?|values?|features?|faqs?|testimonials?|steps|menu|nav\w*|links|"
+    r"gallery|images?|sponsors?|vorteile|werte|avantages|valeurs|beneficios|valores|benefícios)",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"(?P<title>.{4,}?)\s*\[(?P<employer>[^\[\]]{2,60})\]")
 _NO_EMPLOYER = re.compile(r"\b(?:remot|h[yí]bri|presencial|home|on-?site|m/w/d|full|part|contract|\d)", re.IGNORECASE)
 _EMPLOYER_KEYS = frozenset(("company", "employer", "organization", "organisation", "firma", "empresa", "entreprise"))
@@ -178,6 +184,8 @@ class _Search:
     def groups(self, value: Mapping[str, Any], path: Path) -> Iterator[Record]:
         """Groups (`engineering: [...]`), or entries by name (`research-engineer: {...}`)."""
         for key, inner in value.items():
+            if _NO_JOBS.fullmatch(str(key)):
+                continue
             if isinstance(inner, list) and inner and all(isinstance(item, Mapping) for item in inner):
                 if any(_has_title(item) for item in inner):
                     yield from self.entries(inner, (*path, key), group=str(key))
@@ -235,7 +243,9 @@ def _list_keys(value: Mapping[str, Any], below: str | None) -> list[str]:
     if below is not None:
         return [below] if below in value else []
     lists = [
-        key for key, inner in value.items() if isinstance(inner, list) and any(isinstance(i, Mapping) for i in inner)
+        key
+        for key, inner in value.items()
+        if isinstance(inner, list) and any(isinstance(i, Mapping) for i in inner) and not _NO_JOBS.fullmatch(str(key))
     ]
     named = [k for k in value if _LISTS.fullmatch(k) and (value[k] is None or isinstance(value[k], list | Mapping))]
     return [

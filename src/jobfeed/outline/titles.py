@@ -129,6 +129,9 @@ GENDERED = re.compile(
     r"m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
     r"[\w)]*[:*_/·]in(?:nen)?\b|\w+/-in\b|[a-zäöüß](?<!nked)In(?:nen)?\b|\w·e\b|\w\(e\)\b",
 )  # fmt: skip
+_SHORT = 60
+#: behind a word that is no abbreviation
+_FULL_STOP = re.compile(r"(?<![.…])\b(?!(?:prof|asst|assoc|dept|univ|corp)\.$)[^\W\d_]{4,}[)\]]?\.$", re.IGNORECASE)
 _PREFIX = re.compile(
     r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|"
     r"vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
@@ -343,6 +346,11 @@ def title_of(text: str) -> str:
     shorter = _PREFIX.sub("", text)
     text = shorter if len(shorter) > 3 else text
     return _TRAILING.sub("", text).strip(" *_")
+
+
+def without_stop(text: str) -> str:
+    """A short line without its full stop."""
+    return text[:-1] if text.endswith(".") and len(text) <= _SHORT and _FULL_STOP.search(text) else text
 
 
 def may_name_job(text: str) -> bool:

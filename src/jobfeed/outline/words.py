@@ -286,9 +286,14 @@ _MARK = (
     r"finalizad[oa]|preenchid[oa]|encerrad[oa]|fechad[oa]|vervuld|gesloten|ingevuld|chius[oa]|copert[oa]|"
     r"scadut[oa]|assegnat[oa]|募集終了|終了|受付終了|締切済み?|充足"
 )
+#: beside a title: it is not open (any more, or yet)
+_NOT_OPEN = (
+    rf"{_MARK}|(?:opening |coming )(?:very )?soon|demnächst|in kürze|bientôt|à venir|próximamente|em breve|binnenkort|"
+    r"prossimamente|近日公開|近日募集(?:開始)?|準備中"
+)
 MARKED = re.compile(
-    rf"\s*(?:[\[(（【{{]\s*(?:{_MARK})\s*!*[\])）】}}]|[-–—:|]\s*(?:{_MARK})\s*!*$|"
-    rf"^(?:{_MARK})\s*[:–—-]|[!]+\s*(?:{_MARK})\s*!*$)\s*",
+    rf"\s*(?:[\[(（【{{]\s*(?:{_NOT_OPEN})\s*!*[\])）】}}]|[-–—:|]\s*(?:{_NOT_OPEN})\s*!*$|"
+    rf"^(?:{_NOT_OPEN})\s*[:–—-]|[!]+\s*(?:{_NOT_OPEN})\s*!*$)\s*",
     re.IGNORECASE,
 )
 STATUS_OVER = re.compile(rf"(?:status\s*:?\s*)?(?:{_MARK})[.!]*(?:\s+(?:on|in|since|am|seit|le|el|em|il)\b.{{0,30}})?")
