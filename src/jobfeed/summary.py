@@ -9,7 +9,7 @@ from jobfeed.findings import count
 from jobfeed.pipeline import FeedReport
 from jobfeed.protocols import Finding
 
-#: so many rows of one table; a comment on GitHub holds 65,536 characters
+#: so many rows of one table or list; a comment on GitHub holds 65,536 characters, a summary a mebibyte
 MOST = 50
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!:])")
 _WORDS = {"opened": "new", "updated": "changed", "closed": "closed", "reopened": "open again", "gone": "page removed"}
@@ -20,7 +20,9 @@ def of_run(title: str, report: RunReport) -> str:
     lines = [f"## {title}", ""]
     for feed in report.feeds:
         lines += [*_feed(feed), ""]
-    lines += [f"- **failed**: {plain(words)}" for words in failures(report)]
+    failed = list(failures(report))
+    lines += [f"- **failed**: {plain(words)}" for words in failed[:MOST]]
+    lines += [f"- … and {len(failed) - MOST} more failed; the log names them"] if len(failed) > MOST else []
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -11,7 +11,9 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from jobfeed import charts, overview
+from jobfeed import charts, overview, summary
+from jobfeed.assemble import RunReport
+from jobfeed.errors import JobfeedError
 from jobfeed.protocols import PostingRecord
 from support.world import PAGE, SECRET, Receiver, World
 
@@ -131,3 +133,10 @@ def test_rows_name_each_and_say_its_number():
     assert re.findall(r'class="bar"[^>]*width="([\d.]+)"', drawn) == ["270.0", "0.0"]
     assert ">google-indexing: refused<" in drawn and ">40<" in drawn
     assert charts.rows("t", []) == ""
+
+
+def test_a_summary_of_a_thousand_failures_is_one_that_github_takes():
+    report = RunReport(broken=[JobfeedError(f"feeds/{number}.yml cannot be used") for number in range(1_000)])
+    text = summary.of_run("Build", report)
+    assert text.count("**failed**") == summary.MOST
+    assert "… and 950 more failed" in text
