@@ -30,7 +30,8 @@ COMMANDS = """\
 # Commands
 
 Results go to standard output, talk to standard error. Exit codes: 0 done, 1 something failed (it is named), 2 usage
-or declaration, 3 safety stop, 4 findings (with `--strict` or `--fail-on`); the first that applies of 2, 3, 1, 4.
+or declaration, 3 safety stop, 4 findings (with `--strict` or `--fail-on`); the first that applies of 2, 3, 1, 4. Ctrl-C
+ends with 130; what was published stays.
 """
 
 

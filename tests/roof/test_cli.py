@@ -45,6 +45,12 @@ def test_help_names_every_command():
     assert [name for name in NAMES if not re.search(rf"^  {name} ", listed, re.MULTILINE)] == []
 
 
+@pytest.mark.parametrize("group", [[], ["ledger"]])
+def test_no_command_is_told_by_half_a_sentence(group):
+    listed = jobfeed(*group, "--help").stdout.partition("Commands:")[2]
+    assert listed and "..." not in listed
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_help_has_an_example_that_begins_with_the_command(name):
     told = jobfeed(name, "--help").stdout

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _RANKS = ("info", "warning", "error")
 
 
-@click.command()
+@click.command(short_help="Say what consumers of the feed would find wrong, and where.")
 @arguments.declarations
 @arguments.as_of
 @arguments.as_json

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jobfeed.reading import SourceReading
 
 
-@click.command()
+@click.command(short_help="Show what was understood of each line, and what was not.")
 @click.argument("source")
 @click.argument("posting", required=False)
 @click.option("--kind", help="How to read it; recognised if not given.")

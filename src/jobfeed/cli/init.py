@@ -7,7 +7,7 @@ import click
 from jobfeed.errors import UsageError, Where
 
 
-@click.command()
+@click.command(short_help="Find where openings are written, and declare the feed.")
 @click.argument("name", default="jobs")
 @click.option("--site", metavar="URL", help="Where the feed will be published.")
 @click.option("--employer", help="Who hires.")

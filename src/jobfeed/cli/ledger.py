@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _feed: Callable[..., Any] = click.option("--feed", metavar="NAME", help="Which feed, if feeds/ holds several.")
 
 
-@click.group()
+@click.group(short_help="Look at what was published and sent; settle what is unknown.")
 def ledger() -> None:
     """Look at what was published and sent, and settle what nobody could know.
 
@@ -73,7 +73,7 @@ def listing(feed: str | None, as_json: bool) -> None:
     click.echo(table(rows))
 
 
-@ledger.command()
+@ledger.command(short_help="Show all that is remembered of one posting.")
 @click.argument("posting")
 @_feed
 def show(posting: str, feed: str | None) -> None:
@@ -91,7 +91,7 @@ def show(posting: str, feed: str | None) -> None:
         print_json({"posting": record, "deliveries": bookkeeping.deliveries(held, record.key)})
 
 
-@ledger.command()
+@ledger.command(short_help="Say what became of an `unknown` delivery.")
 @click.argument("posting")
 @click.argument("channel")
 @click.argument("outcome", type=click.Choice(["sent", "forget"]))
@@ -113,7 +113,7 @@ def settle(posting: str, channel: str, outcome: Any, remote_id: str | None, feed
     say(f"{record.title}, {channel}: {outcome}")
 
 
-@ledger.command()
+@ledger.command(short_help="Print every record as JSON Lines.")
 @_feed
 def export(feed: str | None) -> None:
     """Print every record as JSON Lines, for a copy or another kind of ledger.
@@ -129,7 +129,7 @@ def export(feed: str | None) -> None:
             click.echo(line)
 
 
-@ledger.command("import")
+@ledger.command("import", short_help="Add records or ids; rebuild a ledger from public/.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_feed
 def take(files: tuple[Path, ...], feed: str | None) -> None:

@@ -8,7 +8,7 @@ from jobfeed.cli._running import carry_out, running
 from jobfeed.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Push what `jobfeed plan` shows, and remember it.")
 @running
 @click.option(
     "--intents", metavar="RUN", help="Write what would be sent into the ledger, in the name of RUN, and send nothing."

@@ -9,7 +9,7 @@ import click
 from jobfeed.cli import _arguments as arguments
 
 
-@click.command()
+@click.command(short_help="Show what the last run did, and why.")
 @arguments.declarations
 @arguments.as_of
 @arguments.as_json

@@ -7,7 +7,7 @@ import click
 from jobfeed.cli._running import carry_out, running
 
 
-@click.command()
+@click.command(short_help="Do the scheduled job: read, check, write, push, remember.")
 @running
 @click.pass_context
 def run(ctx: click.Context, /, **given: Any) -> None:

@@ -3,7 +3,7 @@
 import click
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a declaration, for editors.")
 def schema() -> None:
     """Print the JSON Schema of a declaration, so that editors complete and check it.
 

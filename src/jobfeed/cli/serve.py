@@ -9,7 +9,7 @@ import click
 from jobfeed.cli import _arguments as arguments
 
 
-@click.command()
+@click.command(short_help="Show the result on this machine, and follow changes.")
 @click.argument("declaration", required=False)
 @click.option("--port", default=8000, type=click.IntRange(1, 65_535), show_default=True, help="Port on this machine.")
 def serve(declaration: str | None, port: int) -> None:
