@@ -1,7 +1,7 @@
 """JSON as consumers want it: strict, on one line, without the characters that XML and HTML forbid."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any
 
@@ -19,9 +19,19 @@ def json_line(value: Mapping[str, Any], **long: str) -> str:
 
     `long` are members whose text is clean already; they stand last, where people who read the line can skip them.
     """
-    text = json_value(value)
-    rest = "".join([f',"{name}":{_string(part)}' for name, part in long.items()])
-    return f"{text[:-1]}{rest}}}" if value else f"{{{rest[1:]}}}"
+    return "".join(json_parts(value, **{name: (text,) for name, text in long.items()}))
+
+
+def json_parts(value: Mapping[str, Any], **long: Iterable[str]) -> Iterator[str]:
+    """The same in parts, of long texts in parts."""
+    yield json_value(value)[:-1]
+    comma = "," if value else ""
+    for name, parts in long.items():
+        yield f'{comma}"{name}":"'
+        yield from map(_escaped, parts)
+        yield '"'
+        comma = ","
+    yield "}"
 
 
 def json_value(value: Any) -> str:
@@ -35,12 +45,12 @@ def json_value(value: Any) -> str:
     return _encode(_cleaned(value)) if suspect else text
 
 
-def _string(text: str) -> str:
+def _escaped(text: str) -> str:
     """A third of the time that the encoder takes, which looks at each character."""
     for mark, escape in _MARKS:
         if mark in text:
             text = text.replace(mark, escape)
-    return f'"{text}"'
+    return text
 
 
 def _cleaned(value: Any) -> Any:

@@ -6,7 +6,7 @@ attributes are constants of the formats.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 #: elements of feeds that hold plain text, with an ampersand or a less-than sign in it
 _TOLD = re.compile(rb"<(title|name|category|summary|description)\b[^<>]*>[^<>]*&(?:amp|lt);[^<>]*</\1>")
@@ -22,6 +22,14 @@ def cdata(html: str) -> str:
     # one mark is looked for ten times as fast as three
     whole = html.replace("]]>", "]]]]><![CDATA[>") if "]" in html else html
     return f"<![CDATA[{whole}]]>"
+
+
+def cdata_parts(parts: Iterable[str]) -> Iterator[str]:
+    """The same of HTML in parts, none of which ends within a `]]>`."""
+    yield "<![CDATA["
+    for part in parts:
+        yield part.replace("]]>", "]]]]><![CDATA[>") if "]" in part else part
+    yield "]]>"
 
 
 def told(text: str) -> str:
@@ -45,10 +53,10 @@ def attribute(text: str) -> str:
     return value if value.isprintable() else value.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
-def with_entries(document: bytes, end: bytes, entries: Iterable[str]) -> bytes:
-    """A feed's document with entries as the last children of the element that `end` closes."""
+def with_entries(document: bytes, end: bytes, parts: Iterable[str]) -> bytes:
+    """A feed's document with the parts of its entries as the last children of the element that `end` closes."""
     before, closing, after = document.rpartition(end)
-    return b"".join((_by_the_profile(before), *map(str.encode, entries), closing, after))
+    return b"".join((_by_the_profile(before), *map(str.encode, parts), closing, after))
 
 
 def _by_the_profile(head: bytes) -> bytes:

@@ -17,7 +17,7 @@ from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
-from jobfeed.xmltext import attribute, cdata, escaped, told, with_entries
+from jobfeed.xmltext import attribute, cdata_parts, escaped, told, with_entries
 from jobfeed.xmltree import clean
 
 _MEDIA_TYPE = "application/atom+xml"
@@ -62,8 +62,9 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
         feed.language(language.replace("_", "-"))
     feed.register_extension("jobfeed", _extension(), None, rss=False)
     feed.jobfeed.page = page
-    entries = [_entry(page.head, entry, words(language), entry.key not in short) for entry in page.entries]
-    return with_entries(feed.atom_str(), b"</feed>", entries)
+    spoken = words(language)
+    parts = [part for entry in page.entries for part in _entry(page.head, entry, spoken, entry.key not in short)]
+    return with_entries(feed.atom_str(), b"</feed>", parts)
 
 
 def _author(head: FeedHead) -> dict[str, str]:
@@ -82,25 +83,25 @@ def _links(page: FeedPage) -> list[dict[str, str]]:
     return links + [{"rel": "hub", "href": hub} for hub in page.head.hubs]
 
 
-def _entry(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
+def _entry(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> list[str]:
     posting = entry.posting
     text = entry_text(entry, spoken)
     own = posting.hiring_organization == head.employer.name
     named, deadline = "" if own else name_text(posting.hiring_organization), valid_through(entry)
     language = posting.language and attribute(clean(posting.language.replace("_", "-")))
-    parts = [
+    return [
         f'<entry xml:lang="{language}">' if language else "<entry>",
         f"<id>{escaped(entry.key)}</id><title>{told(title_text(posting.title))}</title>",
         f"<updated>{entry.updated_at.isoformat()}</updated>",
         f"<author><name>{told(named)}</name></author>" if named else "",
-        f'<content type="html">{cdata(text.content)}</content>' if full and text.content else "",
+        *(['<content type="html">', *cdata_parts(text.parts), "</content>"] if full and text.parts else []),
         f'<link href="{attribute(clean(entry.url))}" rel="alternate" type="text/html"/>',
         f"<summary>{told(text.summary)}</summary>",
         *[f'<category term="{attribute(term)}" scheme="{scheme}"/>' for scheme, term in categories(posting)],
         f"<published>{entry.published_at.isoformat()}</published>",
         f"<dcterms:valid>{deadline}</dcterms:valid>" if deadline else "",
+        "</entry>",
     ]
-    return "".join(parts) + "</entry>"
 
 
 @cache

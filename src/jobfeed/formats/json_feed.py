@@ -7,12 +7,13 @@ Specification: https://www.jsonfeed.org/version/1.1/ (read 2026-11-22). Rules J-
 A document stays under 5,000,000 bytes: where a hundred full texts are more, the oldest entries carry their summary.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Employer, Entry, FeedHead, FeedPage
-from jobfeed.jsontext import json_line
+from jobfeed.jsontext import json_line, json_parts
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
@@ -26,7 +27,7 @@ _FIELDS = (
     "valid_through", "job_start_date", "date_posted", "apply", "requisition", "department", "education", "experience",
     "contact",
 )  # fmt: skip
-_LINES = ",\n"
+_NEXT = ",\n"
 _VOCABULARY = "https://schema.org/JobPosting"
 
 
@@ -47,10 +48,12 @@ class JsonFeedFormat:
         language = language_of(page.head, page.entries)
 
         def write(short: frozenset[str]) -> bytes:
-            head = json_line(_feed(page, language))
-            items = [_item(page.head, one, words(language), one.key not in short) for one in page.entries]
+            head, spoken = json_line(_feed(page, language)), words(language)
             # an item a line: people compare two builds line by line, and indentation would take the slow encoder
-            return f'{head[:-1]},\n"items":[\n{_LINES.join(items)}\n]}}\n'.encode()
+            parts = [f'{head[:-1]},\n"items":[']
+            for one in page.entries:
+                parts += (_NEXT if len(parts) > 1 else "\n", *_item(page.head, one, spoken, one.key not in short))
+            return b"".join(map(str.encode, (*parts, "\n]}\n")))
 
         return Artifact(page.path + self.suffix, within_limit(page.entries, write))
 
@@ -77,7 +80,7 @@ def _author(employer: Employer) -> dict[str, str]:
     return {name: value for name, value in author.items() if value}
 
 
-def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
+def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> Iterator[str]:
     posting = entry.posting
     text = entry_text(entry, spoken)
     named = posting.hiring_organization
@@ -87,7 +90,7 @@ def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
         "external_url": _elsewhere(entry),
         "title": title_text(posting.title),
         # this or the content must be there (rule J-03), also where the posting has no text at all
-        "content_text": None if full and text.content else text.summary,
+        "content_text": None if full and text.parts else text.summary,
         "summary": text.summary,
         "date_published": entry.published_at.isoformat(),
         "date_modified": entry.updated_at.isoformat(),
@@ -96,8 +99,8 @@ def _item(head: FeedHead, entry: Entry, spoken: Words, full: bool) -> str:
         "tags": _tags(posting),
         "_jobfeed": _extension(entry),
     }
-    long = {"content_html": text.content} if full and text.content else {}
-    return json_line({name: value for name, value in item.items() if value}, **long)
+    long = {"content_html": text.parts} if full and text.parts else {}
+    return json_parts({name: value for name, value in item.items() if value}, **long)
 
 
 def _elsewhere(entry: Entry) -> str | None:

@@ -20,7 +20,7 @@ from jobfeed.feed import Entry, FeedPage
 from jobfeed.protocols import Artifact
 from jobfeed.schemaorg import valid_through
 from jobfeed.strings import Words, words
-from jobfeed.xmltext import cdata, escaped, told, with_entries
+from jobfeed.xmltext import cdata_parts, escaped, told, with_entries
 from jobfeed.xmltree import clean
 
 _MEDIA_TYPE = "application/rss+xml"
@@ -66,8 +66,8 @@ def _document(page: FeedPage, language: str | None, short: frozenset[str]) -> by
     feed.generator("jobfeed")
     feed.register_extension("jobfeed", _extension(), None, atom=False)
     feed.jobfeed.page = page
-    items = [_item(entry, spoken, entry.key not in short) for entry in page.entries]
-    return with_entries(feed.rss_str(), b"</channel>", items)
+    parts = [part for entry in page.entries for part in _item(entry, spoken, entry.key not in short)]
+    return with_entries(feed.rss_str(), b"</channel>", parts)
 
 
 @cache
@@ -97,21 +97,21 @@ def _extension() -> type:
     return FeedExtension
 
 
-def _item(entry: Entry, spoken: Words, full: bool) -> str:
+def _item(entry: Entry, spoken: Words, full: bool) -> list[str]:
     posting = entry.posting
     text = entry_text(entry, spoken)
     creator, deadline = name_text(posting.hiring_organization), valid_through(entry)
-    parts = [
+    return [
         f"<item><title>{told(title_text(posting.title))}</title><link>{escaped(clean(entry.url))}</link>",
         # a description is HTML by custom: plain text is escaped once more, so that no reader takes it for markup
         f"<description>{told(escape(text.summary, quote=False))}</description>",
-        f"<content:encoded>{cdata(text.content)}</content:encoded>" if full else "",
+        *(["<content:encoded>", *cdata_parts(text.parts), "</content:encoded>"] if full else []),
         f'<guid isPermaLink="false">{escaped(entry.key)}</guid><pubDate>{_mail_date(entry.published_at)}</pubDate>',
         f"<dc:creator>{escaped(creator)}</dc:creator>" if creator else "",
         *[f'<category domain="{scheme}">{told(term)}</category>' for scheme, term in categories(posting)],
         f"<dcterms:valid>{deadline}</dcterms:valid>" if deadline else "",
+        "</item>",
     ]
-    return "".join(parts) + "</item>"
 
 
 @lru_cache(maxsize=4096)
