@@ -119,7 +119,7 @@ def test_evidence_stands_where_it_says(page: Path) -> None:
             seen = posting.evidence.get(field)
             if _given(field, posting) is None or seen is None or seen.how in ("history", "declared"):
                 continue
-            lines = (page / seen.file).read_text("utf-8").splitlines()
+            lines = (page / seen.file).read_text("utf-8", errors="replace").splitlines()
             assert 1 <= seen.line <= len(lines), (posting.title, field, seen)
 
 

@@ -32,6 +32,6 @@ def test_the_same_with_and_without_the_sanitiser(text):
 
 
 def test_words_and_links_need_no_sanitiser():
-    text = "## What you do\n\n- **Keep** the lamp &amp; [log](https://x.example/)\n\nIn \"all\" weather.\n"
+    text = '## What you do\n\n- **Keep** the lamp &amp; [log](https://x.example/)\n\nIn "all" weather.\n'
     html = rendering.pyromark.html(text, options=rendering._OPTIONS)
     assert rendering.as_cleaned(html, rendering._cleaner(None).clean, 60) is not None

@@ -23,7 +23,8 @@ _OPEN_WORDS = frozenset(
     "open true yes 1 on live active published public searching hiring available current vacant ongoing recruiting "
     "offen "
     "aktiv ja ouvert ouverte abierto abierta activo activa aberto aberta ativo ativa aperto aperta attivo oui si sim "
-    "accepting new visible publish urgent vrij 募集中 公開".split()
+    "accepting new nova novo visible publish urgent approved vrij gepubliceerd pubblicata pubblicato publicado "
+    "publicada veroffentlicht publie publiee 募集中 公開 受付中 急募".split()
 )
 _SHUT_WORDS = frozenset(
     "closed close false no 0 off filled expired inactive archived archive draft unpublished private hidden todo "
@@ -32,7 +33,11 @@ _SHUT_WORDS = frozenset(
     "backlog "
     "geschlossen besetzt nein inaktiv ferme fermee pourvu pourvue cerrado cerrada cubierta inactivo fechado fechada "
     "encerrado encerrada preenchida chiuso chiusa gesloten vervuld non finished complete completed past ended review "
-    "終了 募集終了 非公開 締切".split()
+    "upcoming comingsoon soon future planned obsolete old outdated duplicate rejected suspended "
+    "entwurf abgelaufen archiviert vergeben brouillon archive archivee expiree expire borrador vencido vencida "
+    "expirado expirada pausado pausada finalizado finalizada "
+    "rascunho despublicada encerrados concept verlopen ingevuld bozza "
+    "scaduto scaduta sospeso 終了 募集終了 非公開 締切 下書き 受付終了 掲載終了 募集停止 停止中 採用済み 採用済".split()
 )
 _BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
 _UNIX = re.compile(r"^-?\d{1,13}$")

@@ -71,11 +71,11 @@ class ListSource:
         yield Raw(stat.path, stat.stamp, stat.path)
 
     def draft(self, raw: Raw, options: Any) -> Reading:
-        text = frontmatter.decode(raw.data, raw.location)
         path = raw.location.lower()
         if path.endswith((".csv", ".tsv")):
-            records = _from_csv(text, raw.location, options.fields)
-        elif path.endswith(".json"):
+            return reading_of(_from_csv(raw.data, raw.location, options.fields), options.fields)
+        text = frontmatter.decode(raw.data, raw.location)
+        if path.endswith(".json"):
             records = _from_json(text, raw.location, options.below)
         else:
             records = _from_yaml(text, raw.location, options.below)
@@ -175,14 +175,15 @@ class _JsonLines:
 # ---------------------------------------------------------------- CSV
 
 
-def _from_csv(text: str, location: str, renamed: Mapping[str, str]) -> Records:
+def _from_csv(data: bytes, location: str, renamed: Mapping[str, str]) -> Records:
     records = Records(location, [])
+    text = _spreadsheet(data, records)
     if not text.strip():
         return records
-    delimiter = max(",;\t|", key=text.partition("\n")[0].count)
+    delimiter = max(",;\t|", key=text.lstrip("\n").partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
-        names = [collapse(name) for name in next(rows)]
+        names = [collapse(name) for name in next(row for row in rows if row)]
         if "title" not in renamed and not any(field_of(name) in ("title", "role") for name in names):
             hint = "the first line must name the columns, one of them `title`"
             raise SourceMalformed("no column is known as the title", hint, Where(location, 1))
@@ -205,6 +206,25 @@ def _leave_out_swallowed(records: Records, text: str, delimiter: str) -> None:
         if "end of data" in str(error):
             line = entries.pop().at
             records.complain("READ-ENTRY", line, "a quote opens here and is not closed", 'write the closing `"`')
+
+
+def _spreadsheet(data: bytes, records: Records) -> str:
+    """The text of a table that a spreadsheet saved: UTF-8, or Windows-1252, which western editions write by default.
+
+    A first line `sep=;` is for the spreadsheet alone.
+    """
+    try:
+        text = frontmatter.decode(data, records.location)
+    except SourceMalformed as error:
+        if b"\0" in data:
+            raise
+        text = data.decode("cp1252", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        message = f"{error.message}; the file is read as Windows-1252"
+        records.complain("READ-FRONT", error.where.line, message, error.hint)
+    return _SEPARATOR.sub("\n", text)
+
+
+_SEPARATOR = re.compile(r"\A\s*sep=.\s*\n", re.IGNORECASE)
 
 
 def _rows(rows: Any, names: list[str], records: Records, delimiter: str) -> Iterator[Record]:

@@ -20,6 +20,7 @@ from jobfeed import frontmatter, textfile, yamltree
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.outline.mapping import entry_of
 from jobfeed.outline.records import body_type_of
+from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Stat, Tools
 
 _TEXT = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".html.md", ".html")
@@ -72,7 +73,8 @@ class MarkdownFolderSource:
         if raw.location.lower().endswith(_DATA):
             return _from_data(text, raw.location, options)
         manner = textfile.Manner(True, options.fields, _address(raw.location, options))
-        return textfile.read(text, raw.location, manner)
+        reading = textfile.read(text, raw.location, manner)
+        return replace(reading, drafts=tuple(_dated(draft) for draft in reading.drafts))
 
 
 # ---------------------------------------------------------------- which files
@@ -85,10 +87,28 @@ def chosen(stats: Iterable[Stat], options: Options) -> list[Stat]:
     by_posting: dict[str, list[Stat]] = {}
     for stat in kept:
         by_posting.setdefault(_without_language(stat.path), []).append(stat)
+    _join_suffixed(by_posting)
     return [
         group[0] if len(group) == 1 else min(group, key=lambda stat: _rank(stat.path, options.language))
         for group in by_posting.values()
     ]
+
+
+#: a language behind a hyphen, which counts only where the same file stands there in another
+_SUFFIXED = re.compile(r"(.+)[-_](en|de|fr|es|pt|nl|it|ja)(\.text)?$", re.IGNORECASE)
+
+
+def _join_suffixed(by_posting: dict[str, list[Stat]]) -> None:
+    """`job-de.md` beside `job-en.md` or `job.md` is one posting; `job-it.md` alone may be a department's."""
+    spoken: dict[str, list[str]] = {}
+    for name in by_posting:
+        if hit := _SUFFIXED.match(name):
+            spoken.setdefault(hit[1] + (hit[3] or ""), []).append(name)
+    for base, names in spoken.items():
+        if len(names) > 1 or base in by_posting:
+            group = by_posting.setdefault(base, [])
+            for name in names:
+                group += by_posting.pop(name)
 
 
 def _without_indexes(files: list[Stat]) -> list[Stat]:
@@ -130,7 +150,9 @@ _SUFFIXES = (".html.md", *(_TEXT + _DATA))
 
 def _language_of(path: str) -> str | None:
     pure = PurePosixPath(path)
-    named = _stem(pure.name)[1]
+    stem, named = _stem(pure.name)
+    suffixed = _SUFFIXED.match(stem)
+    named = named or (suffixed[2] if suffixed else None)
     return named or next((part for part in reversed(pure.parent.parts) if _is_language(part)), None)
 
 
@@ -161,6 +183,16 @@ def _rank(path: str, wanted: str | None) -> tuple[bool, bool, bool, str]:
 
 
 # ---------------------------------------------------------------- one file
+
+
+def _dated(draft: Draft) -> Draft:
+    """With the day that begins the file's name, which generators take for its day of publication."""
+    name = draft.file.rpartition("/")[2]
+    hit = _DATED.match(name)
+    if hit is None or "date_posted" in draft.fields:
+        return draft
+    day = Stated(hit[1], draft.line, name, "derived")
+    return replace(draft, fields={**draft.fields, "date_posted": day})
 
 
 def _address(location: str, options: Options) -> str | None:
