@@ -214,7 +214,7 @@ def _is_something(value: Any) -> bool:
 
 def _understood(name: str, value: Any, language: str | None) -> Any:
     """The clean value; values that are of their type already pass."""
-    if name == "sections" or isinstance(value, _CLEAN) or hasattr(value, "record"):
+    if name == "sections" or (not isinstance(value, str) and (isinstance(value, _CLEAN) or hasattr(value, "record"))):
         return value
     if name in _PLAIN and isinstance(value, str):
         text = collapse(value)

@@ -58,19 +58,23 @@ def lines_of(body: str, first_line: int, changed: list[str]) -> list[Line]:
         body = _HIDDEN.sub(_blank, body)
     if "](" in body:
         body = _LONG_LINK.sub(_by_line, body)
-    raw = body.split("\n")
+    raw = [*body.split("\n"), ""]
     markup = _Markup.of(body, raw)
     out: list[Line] = []
     open_paragraph = False
-    for number, source in enumerate(raw, first_line):
+    for index, source in enumerate(raw):
         if not source:
             open_paragraph = False
             continue
-        after = raw[number - first_line + 1] if number - first_line + 1 < len(raw) else ""
-        line = _plain(source, after, number, open_paragraph) if markup.spares(source) else None
-        if line is None:
-            line = _line(source, after, number, open_paragraph, markup)
-            changed.append(line.text if line else "")
+        line = None
+        if markup.spares(source):
+            line = _plain(source, raw[index + 1], first_line + index, open_paragraph)
+        if line is not None:
+            open_paragraph = True
+            out.append(line)
+            continue
+        line = _line(source, raw[index + 1], first_line + index, open_paragraph, markup)
+        changed.append(line.text if line else "")
         open_paragraph = line is not None and line.kind in ("text", "item") and not source.endswith(("  ", "\\"))
         if line is not None:
             out.append(line)
@@ -108,6 +112,8 @@ class _Markup(NamedTuple):
 
 def _plain(source: str, after: str, number: int, goes_on: bool) -> Line | None:
     """A line that markup spares, as most lines of a posting are: a list item or a sentence; None for any other."""
+    if source.startswith("- ") and source[2:3].isalnum():
+        return Line(number, source[2:].rstrip(), "item")
     text = source.strip()
     if text[1:2] == " ":
         return Line(number, text[2:], "item") if text[0] in "-+" and text[2].isalnum() else None
