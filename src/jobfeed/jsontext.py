@@ -41,8 +41,8 @@ def json_value(value: Any) -> str:
     except ValueError:
         return _encode(_cleaned(value))
     # to look once at the whole takes a fifth of cleaning each text
-    suspect = any(mark in text for mark in _CONTROLS) or not is_clean(text)
-    return _encode(_cleaned(value)) if suspect else text
+    suspect = "\\" in text and any(mark in text for mark in _CONTROLS)
+    return _encode(_cleaned(value)) if suspect or not is_clean(text) else text
 
 
 def _escaped(text: str) -> str:
