@@ -30,6 +30,8 @@ _AT = re.compile(
     rf"(?:(?:Na|No) {_NAME},? (?:nós|acreditamos|trabalhamos|buscamos|estamos)\b)|"
     rf"(?:Bij {_NAME},? (?:\w+ )?(?:we|wij|je|jij)\b))".replace("?P<name>", "")
 )
+#: one of them stands in every text that `_AT` matches: without, it is not looked for
+_CUES = ("At ", "Here at ", "Bei ", "Chez ", "En ", "Na ", "No ", "Bij ")
 _DOES = re.compile(
     rf"^(?:The )?{_NAME} (?:\((?P<short>[^)]+)\) )?"
     r"(?:(?:is|are) (?:currently |now )?(?:build|develop|creat|mak|design|rethink|reinvent|transform|chang|"
@@ -71,7 +73,7 @@ def _speakers(prose: Prose, texts: list[Passage]) -> Iterator[Stated]:
     for passage in texts:
         if (hit := _ARE_WE.match(passage.text)) and _is_addressed(hit["name"], prose):
             yield Stated(hit["name"], *passage.words(*hit.span(), hit.start("name")))
-        for hit in _AT.finditer(passage.text):
+        for hit in _AT.finditer(passage.text) if any(map(passage.text.__contains__, _CUES)) else ():
             at = next(number for number, group in enumerate(hit.groups(), 1) if group)
             if _is_firm(hit[at]) and not _NO_FIRM.match(hit[at]):
                 yield Stated(hit[at], *passage.words(*hit.span(), hit.start(at)))
