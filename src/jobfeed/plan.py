@@ -92,8 +92,10 @@ def _step(item: Item, record: DeliveryRecord | None, manners: Manners, baseline:
         return Step(kind, item.key, item.digest, reason, item.title, "", asked)
     step = Step(kind, item.key, item.digest, reason, item.title, "", record)
     if record and record.state == "intended" and record.kind == kind:
-        # what left may stand there: the same step brings its receipt, and a change since is the step after it
-        return replace(step, digest=record.digest, step_id=record.step_id)
+        # What left may stand there, or what leaves now: the same step brings its receipt. If the posting has changed
+        # since, nobody can tell which of the two, and whatever it says next is the step after it.
+        digest = record.digest if record.digest == item.digest else ""
+        return replace(step, digest=digest, step_id=record.step_id)
     if record and record.state == "intended" and record.remote_id == GONE:
         # it was being created anew: what may stand there has an id that nobody knows
         step = replace(step, record=replace(record, remote_id=None))

@@ -232,3 +232,19 @@ def test_nothing_is_lost_and_nothing_blindly_repeated(machine):
         phases=[Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * (SEQUENCES <= 100),
     )
     run_state_machine_as_test(machine, settings=profile)
+
+
+def test_a_change_taken_back_between_a_crash_and_its_repeat_is_not_forgotten():
+    """Intended: the second text; sent by the repeat: the first one again; then the second one comes back."""
+    board = Board(bears_repeat=True)
+    feed = SmallFeed(board)
+    feed.postings = {0: (1, False)}
+    board.faults[:] = ["dies"]
+    assert feed.run() is None
+    feed.postings = {0: (0, False)}
+    feed.run()
+    feed.postings = {0: (1, False)}
+    for _ in range(2):
+        board.clock += timedelta(hours=1)
+        feed.run()
+    assert [text for _, text in board.standing.values()] == ["0.1"]
