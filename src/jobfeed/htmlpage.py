@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -85,6 +86,16 @@ def scripts(text: str) -> Iterator[Script]:
         at = closing.end()
         attributes = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE.finditer(found[1])}
         yield Script(attributes, text[found.end() : closing.start()], text.count("\n", 0, found.end()) + 1)
+
+
+_DATA = re.compile(r"\sdata-[\w-]{2,40}\s*=\s*(?:\"(\s*(?:\{|\[)[^\"]{60,})\"|'(\s*(?:\{|\[)[^']{60,})')")
+
+
+def data_attributes(text: str) -> Iterator[Script]:
+    """Data that a page hands to its scripts in attributes (`data-page="{…}"`), as if they were script elements."""
+    for found in _DATA.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Script({"type": "application/json"}, unescape(found[1] or found[2]), line)
 
 
 def language_of(text: str) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from jobfeed.drafting import Fields, label, place, several_places, unescaped, words
+from jobfeed.drafting import Fields, apply_to, base_pay, label, place, several_places, unescaped, words
 from jobfeed.drafting import workplace as workplace_of
 from jobfeed.htmlpage import Script
 from jobfeed.linedjson import BrokenJson, LinedDict, parse_prefix
@@ -205,7 +205,12 @@ def _draft(found: _Found, file: str) -> Draft | None:
     fields = Fields(dict(entry.fields))
     _places_of(row, keys, fields)
     _published(row, keys, fields)
+    for name in _PAY_TEXTS:
+        fields.default("base_salary", base_pay(row.get(keys.get(name, ""))), row.line_of(keys.get(name, "")))
     _employer(found.around, fields)
+    page = fields.stated.get("url")
+    if page is not None and str(page.value).startswith("/"):
+        fields.default("apply", apply_to(page.value), page.line, page.text)
     number = _pick(row, keys, "jobid", "id", "shortcode") or ""
     return Draft(
         file=file, line=row.line_of(title_key), title=words(row.get(title_key)) or "",
@@ -247,6 +252,10 @@ def _said(value: Any) -> Any:
     return None
 
 
+_PAY_TEXTS = (
+    "compensationtiersummary", "compensationsummary", "salarytext", "salarysummary", "payrange", "salaryrange",
+)  # fmt: skip
+
 # ---------------------------------------------------------------- facts of a row
 
 _PLACE_KEYS = ("joblocation", "locations", "joblocations", "location", "address", "office", "offices", "city")
@@ -257,7 +266,10 @@ def _places_of(row: LinedDict, keys: Mapping[str, str], fields: Fields) -> None:
     inner = row.get(name) if name else None
     objects = [one for one in (inner if isinstance(inner, list) else [inner]) if isinstance(one, LinedDict)]
     found = several_places(map(_place, objects)) or several_places([_place(row)] if _has_city(keys) else [])
-    if found:
+    if found and all(isinstance(one, str) for one in found):
+        fields.stated.pop("job_locations", None)
+        label(fields, "; ".join(found), row.line_of(name or ""))
+    elif found:
         fields.put("job_locations", found, row.line_of(name or ""))
     shown = _pick(row, keys, "locationname", "locationlabel", "location", "locationtext", "locationsname")
     if shown:
@@ -265,6 +277,19 @@ def _places_of(row: LinedDict, keys: Mapping[str, str], fields: Fields) -> None:
     elif isinstance(inner, list) and not objects:
         fields.stated.pop("job_locations", None)
         label(fields, "; ".join(filter(None, map(words, inner))), row.line_of(name or ""))
+    _other_places(row, keys, fields)
+
+
+def _other_places(row: LinedDict, keys: Mapping[str, str], fields: Fields) -> None:
+    """Places beside the main one."""
+    stated = fields.stated.get("job_locations")
+    for name in ("secondarylocations", "additionallocations", "otherlocations"):
+        value = row.get(keys.get(name, ""))
+        rows = value if isinstance(value, list) else []
+        more = [_place(one) if isinstance(one, LinedDict) else words(one) for one in rows]
+        if stated is not None and any(more):
+            before = stated.value if isinstance(stated.value, list) else [stated.value]
+            fields.put("job_locations", several_places([*before, *more]), stated.line)
 
 
 def _has_city(keys: Mapping[str, str]) -> bool:
@@ -295,7 +320,7 @@ def _place(one: LinedDict) -> dict[str, str] | str | None:
         country=get("countrycode", "country", "countryname", "addresscountry"),
         postal_code=get("zip", "postalcode", "zipcode"), street=get("address", "street", "streetaddress"),
     )  # fmt: skip
-    return found or words(get("name", "label", "displayname", "text"))
+    return found or words(get("name", "label", "displayname", "text", "locationname"))
 
 
 def _published(row: LinedDict, keys: Mapping[str, str], fields: Fields) -> None:

@@ -59,7 +59,7 @@ _DATES: Mapping[str, tuple[str, ...]] = {
     ),
     "valid_through": (
         "expirationdate", "expirydate", "expires", "expiredate", "expireon", "validthrough", "validuntil",
-        "closingdate", "closedate", "deadline", "applicationdeadline", "applyby", "expiry",
+        "closingdate", "closedate", "advertisetodate", "deadline", "applicationdeadline", "applyby", "expiry",
     ),
     "job_start_date": ("jobstartdate", "startingdate", "entrydate", "earlieststart"),
 }  # fmt: skip
@@ -183,6 +183,10 @@ def _places(record: Record, fields: Fields) -> None:
         "postal_code": ("postalcode", "zip", "postcode", "zipcode"),
     }
     found = {name: record.find(tags) for name, tags in parts.items()}
+    if found["locality"] is None and found["region"] is None and _by_label(record, found["country"], fields):
+        return
+    if found["locality"] is None and found["region"] is not None and _town_and_region(record, found, fields):
+        return
     if found["locality"] is None and found["region"] is not None and found["country"] is not None:
         found["locality"] = _plain_city(record)
     city = text_of(found["locality"])
@@ -196,6 +200,34 @@ def _places(record: Record, fields: Fields) -> None:
         return
     named = record.find(("location", "joblocation", "locationname", "place", "region"))
     label(fields, _single(text_of(named)), line_of(named))
+
+
+def _by_label(record: Record, country: "_Element | None", fields: Fields) -> bool:
+    """A place in one element, whose country stands in another: Adzuna's `location` beside `country`."""
+    named = record.find(("location", "joblocation", "locationname"))
+    if named is None or len(named):
+        return False
+    said, land = _single(text_of(named)), text_of(country)
+    if is_remote(said):
+        fields.put("workplace", "remote", line_of(named), said)
+        return False
+    whole = f"{said}, {land}" if land and land.casefold() not in said.casefold() and not _SEVERAL.search(said) else said
+    label(fields, whole, line_of(named))
+    return "job_locations" in fields.stated
+
+
+def _town_and_region(record: Record, found: "Mapping[str, _Element | None]", fields: Fields) -> bool:
+    """ "Elm, CA" beside a state of "CA": the town is what stands before it."""
+    named, region = record.find(("location", "joblocation")), _single(text_of(found["region"]))
+    town, _, rest = _single(text_of(named)).rpartition(", ")
+    if not town or "," in town or rest.casefold() != region.casefold():
+        return False
+    where = place(locality=town, region=region, country=text_of(found["country"]))
+    fields.put("job_locations", [where], line_of(named))
+    return True
+
+
+_SEVERAL = re.compile(r"[;|/]| or ")
 
 
 def _plain_city(record: Record) -> "_Element | None":
@@ -213,6 +245,7 @@ _TYPES = (
     "schedule",
     "type",
     "contracttype",
+    "jobcategory",
 )
 
 
@@ -244,13 +277,17 @@ def _remote(record: Record, fields: Fields) -> None:
         fields.default("workplace", kind, line_of(found), text_of(found))
 
 
+_LOW = ("salarymin", "minsalary", "salaryfrom", "minimumsalary", "salaryminimum")
+_HIGH = ("salarymax", "maxsalary", "salaryto", "maximumsalary", "salarymaximum")
+_PERIOD_TAGS = ("period", "interval", "unit", "frequency", "type")
+
+
 def _pay(record: Record, fields: Fields) -> None:
     nested = [one for one in record.all("salary") if len(one)]
     if nested:
         _nested_pay(nested, fields)
         return
-    low = record.find(("salarymin", "minsalary", "salaryfrom", "minimumsalary", "salaryminimum"))
-    high = record.find(("salarymax", "maxsalary", "salaryto", "maximumsalary", "salarymaximum"))
+    low, high = record.find(_LOW), record.find(_HIGH)
     currency = record.text("salarycurrency", "currency", "currencycode")
     unit = record.text("salaryfrequency", "salaryperiod", "salaryunit", "payperiod", "salaryinterval")
     value = pay(text_of(low), text_of(high), currency, unit)
@@ -270,13 +307,13 @@ def _nested_pay(salaries: "list[_Element]", fields: Fields) -> None:
         inside = Record(one)
         if inside.text("type") in ("TOTAL_ADDITIONAL",):
             continue
-        low, high = inside.find(("lowend", "min", "minimum")), inside.find(("highend", "max", "maximum"))
+        low, high = inside.find(("lowend", "min", "minimum", *_LOW)), inside.find(("highend", "max", "maximum", *_HIGH))
         amounts = [Record(end).text("amount") or text_of(end) if end is not None else "" for end in (low, high)]
         value = pay(
             amounts[0],
             amounts[1],
-            inside.text("currencycode", "currency"),
-            _unit(inside.text("period", "interval", "unit")),
+            inside.text("currencycode", "currency", "salarycurrency"),
+            next(filter(None, (_unit(inside.text(tag)) for tag in _PERIOD_TAGS)), None),
         )
         if value:
             fields.put("base_salary", value, line_of(one))

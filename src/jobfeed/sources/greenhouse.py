@@ -75,7 +75,7 @@ def _pay(row: LinedDict, fields: Fields) -> None:
     """The first pay range; amounts are in hundredths, and the period stands in no field."""
     for one in objects(row.get("pay_input_ranges"))[:1]:
         low, high = amount(one.get("min_cents")), amount(one.get("max_cents"))
-        unit = _PERIODS.get((words(one.get("title")) or "").casefold())
+        unit = _period(words(one.get("title")) or "")
         value = {
             "min": low and low / 100, "max": high and high / 100, "currency": one.get("currency_type"), "unit": unit,
         }  # fmt: skip
@@ -83,6 +83,12 @@ def _pay(row: LinedDict, fields: Fields) -> None:
             fields.put("base_salary", value, one.line, words(one.get("title")))
 
 
-_PERIODS = {"annual salary range": "YEAR", "annual salary": "YEAR", "hourly rate": "HOUR", "hourly pay range": "HOUR"}
+def _period(title: str) -> str | None:
+    """The period that a range's title names: "Hourly Pay Range:"."""
+    said = [unit for word, unit in _PERIODS.items() if word in title.casefold()]
+    return said[0] if len(said) == 1 else None
+
+
+_PERIODS = {"annual": "YEAR", "yearly": "YEAR", "hourly": "HOUR", "monthly": "MONTH", "weekly": "WEEK", "daily": "DAY"}
 
 SOURCE = GreenhouseSource()

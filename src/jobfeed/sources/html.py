@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from jobfeed import htmldata, htmlpage
-from jobfeed.cards import marked_rows
+from jobfeed.cards import marked_page, marked_rows
 from jobfeed.drafting import reading
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.posting import Draft, Stated
@@ -68,7 +68,7 @@ def _marked(text: str, location: str, base: str) -> Reading | None:
     for found in (
         htmldata.json_ld(scripts, location, base),
         htmldata.microdata(text, location, base),
-        script_rows(scripts, location),
+        script_rows([*scripts, *htmlpage.data_attributes(text)], location),
         marked_rows(text, location, base),
     ):
         result = reading(_with_language(found, text))
@@ -98,8 +98,21 @@ def _as_read(text: str, location: str, page_url: str | None) -> Reading:
     if not found.drafts and not found.empty and not htmlpage.has_main(text):
         rescued = _rescued(text, location, page_url)
         found = rescued if rescued is not None and rescued.drafts else found
+    if len(found.drafts) < 2 and not found.empty:
+        found = _with_head(found, text, location, main)
     shared = _shared(text)
     return replace(found, drafts=tuple(replace(one, page=shared | dict(one.page)) for one in found.drafts))
+
+
+def _with_head(found: Reading, text: str, location: str, main: str) -> Reading:
+    """The reading with what the marked parts of the page's head say of its one posting."""
+    one = next(iter(found.drafts), None)
+    marked = marked_page(text, location, one.title if one else "")
+    if marked is None:
+        return found
+    if one is None:
+        return replace(found, drafts=(replace(marked, body=main, body_line=1),))
+    return replace(found, drafts=(replace(one, page=dict(marked.fields) | dict(one.page)),))
 
 
 def _is_over(main: str) -> bool:

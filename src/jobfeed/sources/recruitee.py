@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, label, pay, place, service_date, several_places, words
+from jobfeed.drafting import (
+    Fields,
+    apply_to,
+    employment,
+    is_remote,
+    label,
+    pay,
+    place,
+    service_date,
+    several_places,
+    words,
+)
 from jobfeed.linedjson import LinedDict
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Secret, Seen, Tools
@@ -86,7 +97,10 @@ def _place(one: LinedDict) -> dict[str, str] | str | None:
         street=one.get("street"),
         postal_code=one.get("postal_code"),
     )
-    return found or words(one.get("name"))
+    if is_remote(one.get("city")):
+        return None
+    address = words(one.get("full_address"))
+    return address if address and "locality" not in found else found or words(one.get("name"))
 
 
 def _pay(row: LinedDict, fields: Fields) -> None:
