@@ -138,3 +138,28 @@ def test_a_slug_is_given_once():
     slugs = sorted(record.slug for record in life.records.values())
     assert slugs == ["engineer", "engineer-2"]
     assert sorted(life.records) == [f"tag:jobs.alder.example,2026-01-01:{slug}" for slug in slugs]
+
+
+@pytest.mark.parametrize(
+    ("back", "returned_at"), [("2026-07-01", None), ("2026-07-01T00:00:01", "2026-07-01T00:00:01Z")]
+)
+def test_what_comes_back_is_news_after_180_days_of_absence(back, returned_at):
+    away = then(first([seen("A")]), [], "2026-01-02")
+    still = then(away, [], "2026-06-30")
+    assert [record.absent_since for record in still.records.values()] == ["2026-01-02T00:00:00Z"], "it counts on"
+    [record] = then(still, [seen("A")], back).records.values()
+    assert (record.state, record.absent_since, record.returned_at) == ("open", None, returned_at)
+
+
+def test_what_stood_there_as_filled_is_no_news_when_it_opens_again():
+    filled = then(first([seen("A")]), [seen("A", closed=True)], "2026-01-02")
+    assert events(filled) == [("closed", "A", "marked")]
+    [record] = then(filled, [seen("A")], "2026-12-01").records.values()
+    assert (record.state, record.returned_at, record.updated_at) == ("open", None, "2026-12-01T00:00:00Z")
+
+
+def test_only_what_changed_is_to_be_remembered():
+    life = first([seen("A"), seen("B")])
+    after = then(life, [seen("A"), dataclasses.replace(seen("B"), digest="other")], "2026-01-02")
+    assert [record.title for record in after.changed] == ["B"]
+    assert then(life, [seen("A"), seen("B")], "2026-01-02").changed == ()

@@ -125,3 +125,9 @@ def test_each_try_of_one_step_bears_one_name_and_the_next_step_another():
     assert name("new", [record("failed", kind="publish", step_id="step_x")]) == "step_x"
     assert name("new", [record("failed", kind="update", step_id="step_x", **THERE)]) == "step_x"
     assert name("new", [record("refused", kind="publish", step_id="step_x")]) != "step_x"
+
+
+def test_what_was_being_created_anew_after_a_deletion_has_an_id_that_nobody_knows():
+    before = record("intended", kind="publish", remote_id=GONE)
+    [step] = plan_channel([CLOSED], {"k": before}, Manners("c", **ABLE))
+    assert (step.kind, step.record.remote_id) == ("withdraw", None)
