@@ -40,7 +40,9 @@ _ELSEWHERE = re.compile(
     r"\bloading (?:jobs|positions|openings|vacancies|stellen)|"
     r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)\b[^%]{0,60}?(?:job|position|opening|career|vacanc|"
     r"posting|"
-    r"list|stelle|offer|offre|emploi|vaga|card|opportunit|role)|\{\{|<%=|^import ",
+    r"list|stelle|offer|offre|emploi|vaga|card|opportunit|role)|"
+    r"\{\{(?!-?\s*(?:page\.(?:title|description|subtitle|excerpt|image|\w*pdf)|site\.(?:url|baseurl|title|email)))|"
+    r"<%=|^import ",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -55,7 +55,8 @@ _FULL = re.compile(
 )
 _IS_A = re.compile(
     rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|"
-    rf"foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|partner|network|"
+    rf"foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|"
+    rf"partner|network|"
     rf"manufacturer|laborator(?:y|ies)|lab)\b|"
     r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?:unternehmen|organisation|verein|verband|start-?up|stiftung|netzwerk|"
     r"institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"

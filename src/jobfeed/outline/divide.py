@@ -1,5 +1,6 @@
 """A page's postings: under headings, in tables and lists, or in running text, in this order of trust."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,12 +21,16 @@ from jobfeed.outline.statements import (
     welcomes_always,
 )
 from jobfeed.outline.tables import any_role, postings_of_table
-from jobfeed.outline.titles import kind_of, marked_over, title_of
+from jobfeed.outline.titles import has_role, kind_of, marked_over, names_kind, title_of
 from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
 _SHORT_LINE = 70
+_PLURAL = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:fellows|students|researchers|internships|interns|assistants|associates|scholars|postdocs|"
+    r"candidates|positions|volunteers|scientists|fellowships|members)"
+)
 #: blanks in a title with a full stop behind it; a line with more is a sentence
 _LONGEST_ROW = 5
 _PARAGRAPH = {"bold": "text"}
@@ -42,6 +47,8 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
     kept = [one for one in found if one is not None]
     free = _free(page, heads, titles)
     kept += _in_zones(free, heads, kept)
+    if any(one.title.endswith("s") for one in kept) and _denied_below_label(heads, page):
+        kept = [one for one in kept if not _of_kind(one.title)]
     empty = _says_empty(free, page) or (_shows_empty(heads, page) or _all_rows_over(page) if not kept else None)
     if not kept and empty is None:
         kept = postings_in_text(page)
@@ -227,6 +234,27 @@ def _all_coming(titles: list[Head], page: tuple[Block, ...]) -> Stated | None:
     return None if told else Stated(True, before.line, before.text)
 
 
+def _denied_below_label(heads: list[Head], page: tuple[Block, ...]) -> bool:
+    """Whether "None at the moment." stands right below "Open positions"."""
+    labels = (head for head in heads if _is_label(head) and not _of_one_kind(head.block.text))
+    below = (page[head.at + 1] for head in labels if head.at + 1 < len(page))
+    return any(block.kind == "text" and EMPTY.search(bare(block.text)) for block in below)
+
+
+def _of_one_kind(label: str) -> bool:
+    """ "Postdocs", "Open postdoc positions"; the word "Stellen" alone tells no kind."""
+    return names_kind(label) or has_role(bare(label).replace("stellen", ""))
+
+
+def _is_label(head: Head) -> bool:
+    return head.kind == "openings" and head.block.kind == "heading"
+
+
+def _of_kind(title: str) -> bool:
+    """ "Internships", "Independent research fellows": not one job, but a kind of people or jobs."""
+    return kind_of(title) in ("many", "openings") or names_kind(title) or _PLURAL.fullmatch(bare(title)) is not None
+
+
 def _is_people(head: Head) -> bool:
     return PEOPLE.fullmatch(bare(head.block.text).strip(" .:!")) is not None
 
@@ -334,6 +362,6 @@ def _shows_empty(heads: list[Head], page: tuple[Block, ...]) -> Stated | None:
         over = (
             after is None or (after.kind == "heading" and after.level <= head.level) or _all_struck(page[head.at + 1 :])
         )
-        if head.kind == "openings" and head.block.kind == "heading" and over:
+        if _is_label(head) and over:
             return Stated(True, head.block.line, head.block.text, "derived")
     return None

@@ -16,6 +16,8 @@ def kind_sought(head: Head, blocks: Sequence[Block], heads: Sequence[Head]) -> F
     """ "PhD students" with "We are looking for two PhD students …" under it, and no single opening named there."""
     if head.block.kind != "heading" or not (head.kind == "many" or _is_kind(head)):
         return None
+    if bare(head.block.text).rstrip(" :.").endswith("projects"):
+        return None  # subjects for those who study there
     text = " ".join(block.text for block in blocks)
     plainly = blocks[0].kind in ("text", "bold") and seeks_now(blocks[0].text)
     named = any(_names_one(block, plainly=plainly) for block in blocks)

@@ -66,7 +66,8 @@ _ALWAYS = re.compile(
     r"regularmente|"
     r"frecuentemente|frequentemente|a menudo|spesso|regolarmente|vaak|regelmatig|immer|toujours|siempre|sempre|altijd|"
     r"at any time|jederzeit|unsolicited|"
-    r"speculative|initiativ\w*|spontan\w*)\b",
+    r"speculative|initiativ\w*|spontan\w*|generalement|habituellement|chaque annee|every year|each year|"
+    r"jedes jahr|cada ano|todos los anos|ogni anno|elk jaar)\b",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,8 @@ _ROLE_OTHER = re.compile(
     r"medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
     r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|experte?s?|brokers?)\b|"
     # Spanish and Portuguese
-    r"\b(?:desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|gerentes?|"
+    r"\b(?:organizador\w*|desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|"
+    r"gerentes?|"
     r"director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|"
     r"investigador\w*|pesquisador\w*|profesor\w*|professor\w*|docentes?|becari[oa]s?|bolsistas?|bolsa|beca|"
     r"estagi\w+|practicas|pasante\w*|asistentes?|assistentes?|auxiliar\w*|administrativ[oa]s?|"
@@ -199,6 +200,12 @@ _NO_TITLE = re.compile(
     r"pour|dans|chez|vers|"
     r"para|por|con|com|voor|naar|per)\b"
 )
+#: degrees before "projects": subjects for students, and no job
+_STUDY_PROJECTS = re.compile(
+    r"(?:(?:research|post-?doctoral|post-?doc|ph\.?d|doctoral|master(?:.?s)?|bachelor(?:.?s)?|msc|bsc|"
+    r"(?:under)?graduate|"
+    r"students?|thesis|internship|summer|final year|honou?rs|semester|and|or|&|/|,)[ /,]*)+projects?"
+)
 _MANY = re.compile(
     r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|"
     r"postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
@@ -268,6 +275,8 @@ def kind_of(text: str) -> str:
         return "inviting"
     if _MANY.fullmatch(low):
         return "many"
+    if low.endswith(("project", "projects")) and _STUDY_PROJECTS.fullmatch(low):
+        return "section"
     if GENDERED.search(text) and len(text) <= 140 and not text.rstrip().endswith("?"):
         return "title"
     if _ends_in_role(text, low):

@@ -336,6 +336,10 @@ COMING = re.compile(
 )
 #: the whole page says that there is nothing
 EMPTY = re.compile(
+    r"^\W*(?:none|nothing|nichts|keine|aucun[e]?|ninguna?|nenhuma?|geen|nessun[oa]?) (?:at (?:the moment|present|"
+    r"this (?:time|moment|point))|currently|right now|available|for (?:now|the moment)|at all|zurzeit|derzeit|"
+    r"momentan|aktuell|pour (?:le moment|l.instant)|actuellement|por (?:ahora|el momento|enquanto)|no momento|"
+    r"op dit moment|momenteel|al momento)\W*$|"
     r"\bstay tuned for (?:[\w-]+ ){0,3}(?:jobs?|positions?|openings?|offers?|opportunities|vacancies)\b|"
     r"\bwatch this space\b|"
     r"\b(?:these|both|all) (?:[\w-]+ ){0,2}(?:positions|vacancies|roles|jobs|openings|offers) (?:are|have been) "
