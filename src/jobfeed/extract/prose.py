@@ -77,12 +77,13 @@ class Prose:
         return made[index]
 
     def _made(self, index: int) -> Passage:
-        begins = self._begins
+        texts, begins = self._parts
         end = begins[index + 1] if index + 1 < len(begins) else len(self.lines)
         group = self.lines[begins[index] : end]
-        over = bisect_left(self._headings, index) - 1
-        heading = self.texts[self._headings[over]] if over >= 0 else ""
-        return Passage(self.texts[index], small(self.texts[index]), group, _starts(group), heading)
+        headings = self._headings
+        over = bisect_left(headings, index) - 1
+        starts = _starts(group) if len(group) > 1 else (0,)
+        return Passage(texts[index], small(texts[index]), group, starts, texts[headings[over]] if over >= 0 else "")
 
     @property
     def _headings(self) -> list[int]:
