@@ -80,7 +80,7 @@ _PROSE = re.compile(
 _SILENT = re.compile(
     r"seo|keyword|image|img|\balt\b|logo|slug|permalink|layout|note|comment|internal|^og|twitter|css|style|script|icon|"
     r"source|tags?$|stack|redirect|alias|template|company|prompt|snippet|schema|json|cookie|disclaimer|hinweis|"
-    r"recom|analys|rating|review|evaluat|\bgaps?\b|reason"
+    r"recom|analys|rating|review|evaluat|\bgaps?\b|reason|private|admin|todo|remind|histor|secret|draft"
 )
 _SENTENCE, _FEW = 40, 4
 _LONGEST_NAME = 110
