@@ -13,6 +13,7 @@ from jobfeed.cards.facts import draft_of, parts_of, state
 from jobfeed.cards.marks import JOB, TITLE, names_of, near, parts_named, role_of, words_of
 from jobfeed.cards.rows import heads_of_rows, is_posting, row_of, titles_in
 from jobfeed.drafting import Fields
+from jobfeed.outline.titles import has_role
 from jobfeed.posting import Draft
 
 if TYPE_CHECKING:
@@ -37,7 +38,17 @@ def marked_rows(text: str, file: str, base: str) -> Iterator[Draft]:
     known = frozenset(titles)
     rows = [(title, row) for title in titles if (row := row_of(title, known)) is not None and is_posting(title, row)]
     if len(rows) > 1 or any(names_of(row) & JOB for _, row in rows):
-        yield from _once([draft_of(title, row, file, base) for title, row in rows])
+        drafts = [(title, draft_of(title, row, file, base)) for title, row in rows]
+        yield from _once([draft for title, draft in drafts if _is_sure(title, draft)])
+
+
+def _is_sure(title: "HtmlElement", draft: Draft) -> bool:
+    """Words that mark other things, too (`career-title` over the benefits), need a role or a fact beside them."""
+    marked = any(names_of(one) & JOB - _WEAK for one in (title, *near(title)))
+    return marked or has_role(draft.title) or bool(_OF_A_HEAD & draft.fields.keys())
+
+
+_WEAK = frozenset("career careers offer offers offre offres match role opportunity opportunities pos".split())
 
 
 def marked_page(text: str, file: str, title: str = "") -> Draft | None:
