@@ -39,6 +39,8 @@ _STOP = re.compile(
 )
 #: Japanese says it behind the job: the last noun before "を募集"
 _SOUGHT_JA = re.compile(r"([ァ-ヶー一-龯A-Za-z/・]{2,30})を(?:\w{0,6}?)(?:募集|採用|探し|求め)")
+#: behind the mere word "Postdoc": what it is about, if a colon or the end of the sentence follows
+_SUBJECT = re.compile(r"\s+in (?!our |the |my |his |her |this |an? )[a-z][a-z-]+(?: [a-z][a-z-]+){0,7}(?=\s*[:.(]|$)")
 _OPEN = re.compile(
     r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|"
     r"internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b",
@@ -223,6 +225,9 @@ def _sought(text: str) -> list[str]:
         if "?" in re.split(r"[.!]\s", text[hit.end() :], maxsplit=1)[0]:
             continue  # "Are you looking for a post …?"
         words = collapse(rest[: stop.start()] if stop else rest)
+        subject = _SUBJECT.match(rest, stop.start()) if stop and " " not in words else None
+        if subject and has_role(words):
+            words = collapse(rest[: subject.end()])
         if 3 < len(words) <= 80 and len(words.split()) <= 9 and has_role(words):
             out.append(words)
     return out
