@@ -94,6 +94,12 @@ _TO_APPLY = re.compile(
     r"(?:\bto apply|\bapply (?:here|at|via)|bewerbung (?:unter|über)|pour postuler|para (?:aplicar|se candidatar)|"
     r"solliciteren)\s*:\s*[*_]*\s*$"
 )
+#: link words that say nothing by themselves
+_PLAIN_WORDS = re.compile(
+    r"(?:(?:our|the|this|an?|unser|das|dieses|ein|notre|le|ce|un|nuestro|este|el|nosso|o|ons|dit|il|nostro|questo) )?"
+    r"(?:here|link|hier|ici|aquí|aqui|qui|こちら|(?:(?:online|web|short|google) )?form(?:ul(?:ar|aire|ario|ário|ier))?|"
+    r"zum formular|modulo|website|portal|online)"
+)
 _CLICK = re.compile(
     r"(?:by )?(?:clicking|click|following|cliquant|klick\w*)(?: on)? (?:here|(?:on )?this link|the link|hier|ici)"
 )
@@ -211,29 +217,7 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
         return 3
     if _ATS.search(address):
         return 2
-    bare = words == address or words.lower().strip(" .!:") in (
-        "here",
-        "this link",
-        "link",
-        "hier",
-        "ici",
-        "aquí",
-        "aqui",
-        "qui",
-        "こちら",
-        "this form",
-        "zum formular",
-        "formular",
-        "formulaire",
-        "formulario",
-        "modulo",
-        "form",
-        "website",
-        "our website",
-        "portal",
-        "online",
-        "online form",
-    )
+    bare = words == address or _PLAIN_WORDS.fullmatch(words.lower().strip(" .!:")) is not None
     surely = _CLICK.fullmatch(words.lower().strip(" .!:")) is not None
     page = _TO_PAGE.search(words.lower()) is not None
     surely = surely or (page and _APPLY_TO.search(passage.lower, 0, at) is not None)
