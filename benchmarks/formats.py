@@ -15,12 +15,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from jobfeed.entrytext import EntryText, categories, entry_text
 from jobfeed.feed import Card, Employer, Entry, FeedHead, FeedLink, FeedPage, Site, SiteView
 from jobfeed.formats import adzuna_xml, atom, indeed_xml, jooble_xml, json_feed, linkedin_xml, pages, rss, sitemap
 from jobfeed.posting import Apply, Contact, JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import WritesSite
-from jobfeed.strings import words
+from jobfeed.writing.entrytext import EntryText, categories, entry_text
+from jobfeed.writing.strings import words
 
 HEAD = FeedHead(
     Site("https://jobs.example.org/", "Work at Example Lab", "en"),

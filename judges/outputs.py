@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from jobfeed import assemble, readerview
 from jobfeed.feed import Card, Employer, FeedHead, Site, SiteView
 from jobfeed.formats import sitemap
+from jobfeed.run import assemble
+from jobfeed.telling import readerview
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"

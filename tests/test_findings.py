@@ -6,9 +6,9 @@ import jsonschema
 import pytest
 import yaml
 
-from jobfeed import findings as written
 from jobfeed.errors import Where
 from jobfeed.protocols import Finding
+from jobfeed.telling import findings as written
 
 LINES = {
     3: "## Data Engineer 60k",

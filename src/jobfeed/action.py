@@ -18,14 +18,16 @@ from typing import Any, Literal
 
 import click
 
-from jobfeed import assemble, config, findings, summary
-from jobfeed.assemble import RunReport
+from jobfeed import config
 from jobfeed.cli import exit_code
 from jobfeed.cli._arguments import found
 from jobfeed.config import Declaration
 from jobfeed.errors import JobfeedError, LedgerBusy, UsageError
-from jobfeed.ledgerbranch import BranchMoved, LedgerBranch
-from jobfeed.sharing import SharedLedgers
+from jobfeed.repository.ledgerbranch import BranchMoved, LedgerBranch
+from jobfeed.run import assemble
+from jobfeed.run.assemble import RunReport
+from jobfeed.run.sharing import SharedLedgers
+from jobfeed.telling import findings, summary
 
 #: how often a run plans anew because another one was first
 TRIES = 10

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jobfeed import readerview
 from jobfeed.errors import UsageError
+from jobfeed.telling import readerview
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette

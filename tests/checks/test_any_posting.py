@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.test_checks import context_of, posting_of
-from jobfeed import checks, findings
+from jobfeed import checks
 from jobfeed.posting import ApplicantLocations, Apply, Contact, Evidence, MonetaryAmount, Place
+from jobfeed.telling import findings
 
 TEXT = st.text(max_size=40) | st.sampled_from(
     [

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jobfeed import assemble
 from jobfeed.posting import JobPosting
+from jobfeed.run import assemble
 
 HERE = Path(__file__).parent
 PAGES = sorted(path.parent for path in (HERE / "pages").glob("[pu]-*/expected.yml"))

@@ -11,7 +11,6 @@ import lxml.etree
 import pytest
 
 from formats.sample import BARE, FULL, HEAD, REMOTE, entry, site
-from jobfeed.boards import allowed_html, literal_html, reference, without_headings
 from jobfeed.formats import (
     adzuna_xml,
     careerjet_xml,
@@ -25,6 +24,7 @@ from jobfeed.formats import (
 )
 from jobfeed.posting import ApplicantLocations, Apply, JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import ChecksPostings, WritesSite
+from jobfeed.writing.boards import allowed_html, literal_html, reference, without_headings
 
 XML = [adzuna_xml, careerjet_xml, indeed_xml, jooble_xml, linkedin_xml, remotive_xml, xing_xml]
 ALL = [module.FORMAT for module in (*XML, google_talent, ojobpub)]

@@ -7,7 +7,7 @@ import pytest
 
 from formats.sample import BARE, FULL, HEAD, REMOTE, entry
 from jobfeed.posting import ApplicantLocations, Apply, JobPosting, MonetaryAmount, Place
-from jobfeed.schemaorg import base_salary, direct_apply, job_posting, organisation, script_json, valid_through
+from jobfeed.writing.schemaorg import base_salary, direct_apply, job_posting, organisation, script_json, valid_through
 
 #: terms of JobPosting and Thing in release 30.0 that are not superseded (rules V-01, V-03)
 TERMS = {

@@ -5,8 +5,8 @@ import string
 import pytest
 
 from jobfeed.posting import MonetaryAmount, Place
-from jobfeed.strings import LANGUAGES, direction, words
-from jobfeed.strings.phrases import clip, date_text, pay_text, place_text
+from jobfeed.writing.strings import LANGUAGES, direction, words
+from jobfeed.writing.strings.phrases import clip, date_text, pay_text, place_text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

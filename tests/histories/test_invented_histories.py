@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 from support.community import Community
 from support.world import SECRET, Receiver
 

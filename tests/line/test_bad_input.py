@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from jobfeed import assemble, output
+from jobfeed.disk import output
 from jobfeed.errors import ConfigError
+from jobfeed.run import assemble
 from support.world import PAGE, World
 
 FOLDER = """site: https://jobs.alder.example/

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from jobfeed import durable, output
+from jobfeed.disk import durable, output
 from support.world import PAGE, SECRET, Receiver, World
 
 RENAMED = PAGE.replace("## Data Engineer", "## Gauge Engineer\n\nx\n\n## Boat Pilot")

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from jobfeed import assemble
 from jobfeed.errors import ConfigError
+from jobfeed.run import assemble
 from support.world import World
 
 HEAD = """site: https://jobs.alder.example/

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jobfeed import registry
-from jobfeed.bookkeeping import settle
+from jobfeed.run.bookkeeping import settle
 from support import killed
 from support.world import PAGE, World
 

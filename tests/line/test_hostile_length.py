@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 
 HEAD = "# Careers\n\n## Hydrologist\n\nLocation: Zurich. Apply to jobs@alder.example\n\n"
 PIECES = {

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from jobfeed import registry
-from jobfeed.bookkeeping import take
 from jobfeed.errors import UsageError
+from jobfeed.run.bookkeeping import take
 from support.world import DECLARATION, PAGE, Receiver, World
 
 NEW = "\n## Boat Pilot\n\nFull-time, Basel, Switzerland.\n\n- Steer our boat on the Rhine.\n- Mend its engine.\n"

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from jobfeed import assemble
-from jobfeed.report import plan_text
+from jobfeed.run import assemble
+from jobfeed.telling.report import plan_text
 from support.world import DECLARATION, PAGE, SECRET, Receiver, World
 
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 from support.world import PAGE, World
 
 TWO = """site: https://jobs.alder.example/

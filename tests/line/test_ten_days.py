@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 import feedparser
 import pytest
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 from jobfeed.server import application
 
 uvicorn = pytest.importorskip("uvicorn", reason="the preview needs the extra `serve`")

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobfeed import assemble, pipeline
+from jobfeed import pipeline
+from jobfeed.run import assemble
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jobfeed import assemble, proof
+from jobfeed import proof
 from jobfeed.feed import Employer, FeedHead, Site
+from jobfeed.run import assemble
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "lighthouse" / "careers.md"
 HEAD = FeedHead(Site("https://jobs.example.org/sub/", "Jobs"), Employer("Lighthouse Maps"))

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from jobfeed.bookkeeping import settle
 from jobfeed.plan import has_begun
+from jobfeed.run.bookkeeping import settle
 from support.board import AskableBoard, Board, ManyBoard, SmallFeed
 
 SEQUENCES = int(os.environ.get("JOBFEED_TEST_SEQUENCES", "60"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 
 PAGE = "# Jobs\n\n## Hydrologist\n\nPart-time in Bern, Switzerland. You measure rivers with us.\n"
 FILE = "---\ntitle: {}\n---\n\nYou keep the gauges running, and you like {} weather.\n"

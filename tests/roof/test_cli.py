@@ -86,7 +86,7 @@ def test_an_interrupt_ends_with_its_own_code_and_one_sentence(folder, monkeypatc
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jobfeed.assemble.run", interrupted)
+    monkeypatch.setattr("jobfeed.run.assemble.run", interrupted)
     done = jobfeed("run")
     assert done.exit_code == 130
     assert "interrupted: what was published stays" in done.stderr
@@ -151,7 +151,7 @@ def test_a_port_that_cannot_be_is_a_usage_error(folder):
 )
 def test_as_of_is_a_day_or_a_moment(given, meant, folder, monkeypatch):
     seen = []
-    monkeypatch.setattr("jobfeed.assemble.run", lambda paths, **given: seen.append(given) or _Report(0))
+    monkeypatch.setattr("jobfeed.run.assemble.run", lambda paths, **given: seen.append(given) or _Report(0))
     assert jobfeed("run", "--as-of", given).exit_code == 0
     assert seen[0]["as_of"] == meant
 
@@ -181,7 +181,7 @@ class _Report:
 
 @pytest.mark.parametrize("code", [0, 1, 3, 4])
 def test_the_report_decides_the_exit_code(code, folder, monkeypatch):
-    monkeypatch.setattr("jobfeed.assemble.run", lambda paths, **given: _Report(code))
+    monkeypatch.setattr("jobfeed.run.assemble.run", lambda paths, **given: _Report(code))
     assert jobfeed("run").exit_code == code
 
 
@@ -197,7 +197,7 @@ def test_a_failure_of_the_whole_is_told_without_a_traceback(error, code, folder,
     def fail(paths, **given):
         raise error
 
-    monkeypatch.setattr("jobfeed.assemble.run", fail)
+    monkeypatch.setattr("jobfeed.run.assemble.run", fail)
     done = jobfeed("run")
     assert done.exit_code == code
     assert done.stdout == ""
@@ -206,7 +206,7 @@ def test_a_failure_of_the_whole_is_told_without_a_traceback(error, code, folder,
 
 def test_arguments_reach_the_run(folder, monkeypatch):
     seen = []
-    monkeypatch.setattr("jobfeed.assemble.run", lambda paths, **given: seen.append((paths, given)) or _Report(0))
+    monkeypatch.setattr("jobfeed.run.assemble.run", lambda paths, **given: seen.append((paths, given)) or _Report(0))
     jobfeed(
         "build", "feeds/jobs.yml", "--engine", "processes", "--confirm-closing", "--strict", "--fail-on", "error", "-q"
     )
@@ -222,7 +222,7 @@ def test_declarations_are_found_by_folder_pattern_or_name(named, folder, monkeyp
     (folder / "feeds" / "b.yml").write_text(DECLARATION)
     (folder / "feeds" / "notes.txt").write_text("no declaration")
     seen = []
-    monkeypatch.setattr("jobfeed.assemble.run", lambda paths, **given: seen.append(paths) or _Report(0))
+    monkeypatch.setattr("jobfeed.run.assemble.run", lambda paths, **given: seen.append(paths) or _Report(0))
     jobfeed("run", *named)
     assert [Path(path).as_posix() for path in seen[0]] == ["feeds/b.yml", "feeds/jobs.yml"]
 
@@ -268,7 +268,7 @@ def test_read_takes_a_stored_answer_a_board_or_an_address(folder, monkeypatch):
         asked.append(url)
         raise SourceUnreachable("no network in this test")
 
-    monkeypatch.setattr("jobfeed.fetch.HttpWeb.get", refuse)
+    monkeypatch.setattr("jobfeed.web.fetch.HttpWeb.get", refuse)
     assert jobfeed("read", "examplelab", "--kind", "greenhouse", "--json").exit_code == 1
     assert jobfeed("read", "https://x.example/jobs.rss", "--kind", "feed", "--json").exit_code == 1
     assert "examplelab" in asked[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jobfeed import starter
+from jobfeed.run import starter
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(not (shutil.which("jq") and shutil.which("bash")), reason="needs jq and bash")

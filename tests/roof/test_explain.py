@@ -1,7 +1,6 @@
 """What is shown beside a page."""
 
 from jobfeed.errors import Where
-from jobfeed.explain import as_text, in_words, pages
 from jobfeed.posting import (
     ApplicantLocations,
     Apply,
@@ -12,6 +11,7 @@ from jobfeed.posting import (
     Place,
 )
 from jobfeed.protocols import Finding
+from jobfeed.telling.explain import as_text, in_words, pages
 
 PAGE = "# Jobs at Lab\n\n## Cook\n\n**Pay:** 16 EUR per hour\n\n## Pilot\n\nCome.\n"
 COOK = JobPosting(

@@ -11,10 +11,10 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from jobfeed import charts, overview, summary
-from jobfeed.assemble import RunReport
 from jobfeed.errors import JobfeedError
 from jobfeed.protocols import PostingRecord
+from jobfeed.run.assemble import RunReport
+from jobfeed.telling import charts, overview, summary
 from support.world import PAGE, SECRET, Receiver, World
 
 HOSTILE = """

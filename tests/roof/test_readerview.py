@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobfeed import readerview
+from jobfeed.telling import readerview
 
 pytest.importorskip("feedparser", reason="the view of a feed needs the extra `serve`")
 GOLDEN = Path(__file__).parents[1] / "formats" / "golden"

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from jobfeed.errors import TargetUncertain
-from jobfeed.fetch import HttpWeb
 from jobfeed.protocols import Tools
 from jobfeed.testing.samples import REAL_TIME
+from jobfeed.web.fetch import HttpWeb
 from services.sites import install_wordpress
 
 HERE = Path(__file__).parent

@@ -2,11 +2,11 @@
 
 import pytest
 
-from jobfeed.fetch import HttpWeb, Limits
-from jobfeed.files import Folder
+from jobfeed.disk.files import Folder
 from jobfeed.markdown import render
 from jobfeed.normalise import Settings, normalise
 from jobfeed.protocols import Raw, Tools
+from jobfeed.web.fetch import HttpWeb, Limits
 
 
 class OpenDoor:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from jobfeed.disk.files import Folder
 from jobfeed.errors import JobfeedError
-from jobfeed.files import Folder
 from jobfeed.markdown import render
 from jobfeed.normalise import Settings, normalise
 from jobfeed.protocols import Tools

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobfeed import textfile
+from jobfeed.drafts import textfile
 from jobfeed.protocols import Reading
 
 

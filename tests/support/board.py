@@ -4,8 +4,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from jobfeed import durable
 from jobfeed.delivery import Courier, allowance_of
+from jobfeed.disk import durable
 from jobfeed.errors import LedgerBusy, TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.feed import Employer, FeedHead, Site
 from jobfeed.ledgers.jsonl import JsonlLedger
@@ -13,8 +13,8 @@ from jobfeed.life import Rules, stamp
 from jobfeed.pipeline import Build, Read, SourceReport, run_feed
 from jobfeed.plan import GONE, Manners
 from jobfeed.protocols import Delivery, Receipt, Tools
-from jobfeed.pushing import as_intended, is_new
 from jobfeed.recognition import Sighting
+from jobfeed.web.pushing import as_intended, is_new
 
 HEAD = FeedHead(Site("https://jobs.alder.example/", "Work at Alder Lab", "en"), Employer("Alder Lab"), ())
 RULES = Rules("jobs.alder.example", confirm_closing=True)
@@ -26,7 +26,7 @@ class Killed(BaseException):
 
 
 class Disk:
-    """What `jobfeed.durable` does, on files in memory. `dies_in` counts moments at which a process can end: before
+    """What `jobfeed.disk.durable` does, on files in memory. `dies_in` counts moments at which a process can end: before
     and after each operation, and in the middle of an append."""
 
     def __init__(self):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from jobfeed import durable
+from jobfeed.disk import durable
 from jobfeed.ledgers.jsonl import JsonlLedger
 from jobfeed.plan import GONE
 from jobfeed.protocols import Receipt, Request
-from jobfeed.pushing import as_intended, is_new
+from jobfeed.web.pushing import as_intended, is_new
 
 POINT = os.environ.get("JOBFEED_TEST_DIES", "")
 

@@ -8,7 +8,7 @@ import json
 import threading
 from pathlib import Path
 
-from jobfeed import assemble
+from jobfeed.run import assemble
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of the tests, long enough").decode()
 

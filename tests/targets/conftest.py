@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from jobfeed.fetch import HttpWeb, Limits
 from jobfeed.protocols import Tools
 from jobfeed.testing.samples import REAL_TIME
+from jobfeed.web.fetch import HttpWeb, Limits
 
 
 @dataclass

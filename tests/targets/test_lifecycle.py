@@ -8,9 +8,9 @@ import pytest
 
 from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.protocols import DeliveryRecord, LooksUp, Receipt, Secret
-from jobfeed.pushing import GONE
 from jobfeed.testing.samples import AT, delivery, titled
 from jobfeed.testing.service import Fault, Reply, broken, busy, silent
+from jobfeed.web.pushing import GONE
 from targets.lifecycle import BOARDS
 
 ALL = sorted(BOARDS)

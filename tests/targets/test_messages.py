@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
-from jobfeed.lettercount import graphemes
-from jobfeed.message import compose, headline, markdown_text, no_mentions, no_mentions_in_html
 from jobfeed.posting import MonetaryAmount
 from jobfeed.protocols import Request, Secret
-from jobfeed.slackblocks import slack_text
 from jobfeed.targets import apprise, mastodon
 from jobfeed.testing.samples import POSTING, delivery, titled
 from jobfeed.testing.service import Call, Reply, Service
+from jobfeed.writing.lettercount import graphemes
+from jobfeed.writing.message import compose, headline, markdown_text, no_mentions, no_mentions_in_html
+from jobfeed.writing.slackblocks import slack_text
 from targets.lifecycle import BOARDS
 
 PAGE = "https://jobs.example.org/jobs/research-engineer/"

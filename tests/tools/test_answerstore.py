@@ -3,9 +3,9 @@
 import pytest
 from werkzeug import Response
 
-from jobfeed.answerstore import FolderValidators
-from jobfeed.fetch import HttpWeb, Kept
 from jobfeed.protocols import Answer
+from jobfeed.web.answerstore import FolderValidators
+from jobfeed.web.fetch import HttpWeb, Kept
 
 KEPT = Kept(Answer(200, {"etag": '"v1"', "content-type": "text/plain"}, b"line\nline\xff", ""), '"v1"', None)
 

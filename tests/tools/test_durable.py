@@ -6,7 +6,7 @@ from stat import S_ISDIR
 
 import pytest
 
-from jobfeed import durable
+from jobfeed.disk import durable
 from jobfeed.errors import LedgerError
 
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from werkzeug import Request, Response
 
-from jobfeed import addresses
 from jobfeed.errors import SourceRefused, SourceUnreachable, TargetUnavailable, TargetUncertain
-from jobfeed.fetch import HttpWeb, Limits, MemoryValidators
 from jobfeed.protocols import Secret
+from jobfeed.web import addresses
+from jobfeed.web.fetch import HttpWeb, Limits, MemoryValidators
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 QUICK = Limits(connect=1, read=1, total=2, max_bytes=100_000, tries=3, patience=30)

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from jobfeed.errors import SourceUnreachable, TargetUnavailable
-from jobfeed.fetch import HttpWeb, Limits
+from jobfeed.web.fetch import HttpWeb, Limits
 
 x509 = pytest.importorskip("cryptography.x509", reason="certificates for the test are made with cryptography")
 NAME = "jobs.example"

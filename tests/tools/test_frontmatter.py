@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobfeed import frontmatter
+from jobfeed.documents import frontmatter
 from jobfeed.errors import SourceMalformed
 
 

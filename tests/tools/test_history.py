@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from jobfeed.history import Section, Version, Versions, additions, day_of, first_seen, versions
+from jobfeed.repository.history import Section, Version, Versions, additions, day_of, first_seen, versions
 
 PAGE = "# Jobs\n\n## {title}\n\n{body}\n"
 BODY = "We study how rivers carry sand and look for somebody who measures them with us all year round.\n"

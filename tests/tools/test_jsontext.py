@@ -5,8 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfeed.jsontext import json_line, json_value
-from jobfeed.xmltree import clean
+from jobfeed.writing.jsontext import json_line, json_value
+from jobfeed.writing.xmltree import clean
 
 TEXT = st.text(st.sampled_from('"\\/\n\r\t\b\f\x00\x7f\u2028\ufffd<&é–u0001bf')) | st.text()
 VALUES = st.recursive(

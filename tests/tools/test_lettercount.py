@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobfeed.lettercount import graphemes, utf16_units
+from jobfeed.writing.lettercount import graphemes, utf16_units
 
 regex = pytest.importorskip("regex", reason="the judge is the regex package")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobfeed.linedjson import BrokenJson, LinedDict, parse, parse_prefix
+from jobfeed.documents.linedjson import BrokenJson, LinedDict, parse, parse_prefix
 
 
 def test_members_know_their_lines():

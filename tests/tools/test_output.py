@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from jobfeed import durable
+from jobfeed.disk import durable
+from jobfeed.disk.output import Output
 from jobfeed.errors import OutputError
-from jobfeed.output import Output
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from jobfeed import plainyaml, yamltree
+from jobfeed.documents import plainyaml, yamltree
 
 #: what front matter holds, and every sign that means something to YAML, in all combinations
 _TOKENS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from jobfeed.urls import authority
-from jobfeed.webaddress import spelt
+from jobfeed.writing.webaddress import spelt
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from jobfeed.xmltext import attribute, cdata, cdata_parts, escaped, told, with_entries
-from jobfeed.xmltree import clean
+from jobfeed.writing.xmltext import attribute, cdata, cdata_parts, escaped, told, with_entries
+from jobfeed.writing.xmltree import clean
 
 MARKS = st.text(st.sampled_from("<>&'\"]x \n\t;#é–\U0001f600")) | st.text()
 

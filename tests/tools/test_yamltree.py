@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobfeed import yamltree
+from jobfeed.documents import yamltree
 from jobfeed.errors import Where
 
 TEXT = """\

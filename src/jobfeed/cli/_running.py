@@ -37,10 +37,10 @@ def carry_out(
     **settings: Any,
 ) -> None:
     """Runs every feed and ends with the exit code of PRODUCT section 7."""
-    from jobfeed import assemble
-    from jobfeed import report as reports
     from jobfeed.cli._output import print_json
     from jobfeed.cli._progress import progress
+    from jobfeed.run import assemble
+    from jobfeed.telling import report as reports
 
     paths = arguments.found(declarations)
     with progress(quiet=quiet) as tell:

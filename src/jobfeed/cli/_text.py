@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from jobfeed.explain import in_words
 from jobfeed.posting import FIELDS, JobPosting
+from jobfeed.telling.explain import in_words
 from jobfeed.text import printable
 
 if TYPE_CHECKING:
-    from jobfeed.reading import SourceReading
+    from jobfeed.run.reading import SourceReading
 
 #: too long for a line of their own
 _LONG = ("title", "closed", "description", "sections")

@@ -10,7 +10,7 @@ from jobfeed.cli import DONE, FAILED, FINDINGS
 from jobfeed.cli import _arguments as arguments
 
 if TYPE_CHECKING:
-    from jobfeed.assemble import CheckReport
+    from jobfeed.run.assemble import CheckReport
 
 _RANKS = ("info", "warning", "error")
 
@@ -48,8 +48,9 @@ def check(
     """
     import os
 
-    from jobfeed import assemble, findings
     from jobfeed.cli._output import line_of, say
+    from jobfeed.run import assemble
+    from jobfeed.telling import findings
 
     report = assemble.check(arguments.found(declarations), as_of=as_of, environ=os.environ)
     found = report.findings
@@ -70,7 +71,7 @@ def check(
 
 
 def _show_fixes(report: "CheckReport") -> None:
-    from jobfeed.findings import declared
+    from jobfeed.telling.findings import declared
 
     for path, fixes in report.fixes.items():
         if fixes:

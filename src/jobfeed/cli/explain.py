@@ -10,7 +10,7 @@ from jobfeed.cli import FAILED
 from jobfeed.cli import _arguments as arguments
 
 if TYPE_CHECKING:
-    from jobfeed.reading import SourceReading
+    from jobfeed.run.reading import SourceReading
 
 
 @click.command(short_help="Show what was understood of each line, and what was not.")
@@ -33,9 +33,9 @@ def explain(
       jobfeed explain careers.md "research engineer"
       jobfeed explain careers.md --html careers-explained.html
     """
-    from jobfeed import assemble
     from jobfeed.cli._output import say
-    from jobfeed.explain import as_html, as_text, pages
+    from jobfeed.run import assemble
+    from jobfeed.telling.explain import as_html, as_text, pages
     from jobfeed.text import printable
 
     reading = assemble.read(source, kind=kind, base=str(Path.cwd()))

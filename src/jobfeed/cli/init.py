@@ -21,9 +21,9 @@ def init(name: str, site: str | None, employer: str | None, source: str | None, 
       jobfeed init
       jobfeed init --site https://jobs.example.org/ --employer "Example Lab" --github
     """
-    from jobfeed import assemble, starter
     from jobfeed.cli._output import say
-    from jobfeed.history import default_branch
+    from jobfeed.repository.history import default_branch
+    from jobfeed.run import assemble, starter
     from jobfeed.urls import is_web
 
     if site and not is_web(site):

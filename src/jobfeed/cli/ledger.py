@@ -56,9 +56,9 @@ def listing(feed: str | None, as_json: bool) -> None:
     Example:
       jobfeed ledger list
     """
-    from jobfeed import bookkeeping
     from jobfeed.cli._output import print_json
     from jobfeed.cli._text import table
+    from jobfeed.run import bookkeeping
 
     with _opened(feed) as (held, _):
         postings = sorted(held.postings().values(), key=lambda record: -record.serial)
@@ -83,8 +83,8 @@ def show(posting: str, feed: str | None) -> None:
     Example:
       jobfeed ledger show "research engineer"
     """
-    from jobfeed import bookkeeping
     from jobfeed.cli._output import print_json
+    from jobfeed.run import bookkeeping
 
     with _opened(feed) as (held, _):
         record = bookkeeping.named(held, posting)
@@ -104,8 +104,8 @@ def settle(posting: str, channel: str, outcome: Any, remote_id: str | None, feed
     Example:
       jobfeed ledger settle "research engineer" chat sent --id 1700000000.000100
     """
-    from jobfeed import bookkeeping
     from jobfeed.cli._output import say
+    from jobfeed.run import bookkeeping
 
     with _opened(feed) as (held, _):
         record = bookkeeping.named(held, posting)
@@ -122,7 +122,7 @@ def export(feed: str | None) -> None:
     Example:
       jobfeed ledger export > backup.jsonl
     """
-    from jobfeed import bookkeeping
+    from jobfeed.run import bookkeeping
 
     with _opened(feed) as (held, _):
         for line in bookkeeping.export(held):
@@ -141,8 +141,9 @@ def take(files: tuple[Path, ...], feed: str | None) -> None:
       jobfeed ledger import old-feed.rss
       jobfeed ledger import public/
     """
-    from jobfeed import bookkeeping, registry
+    from jobfeed import registry
     from jobfeed.cli._output import say
+    from jobfeed.run import bookkeeping
 
     with _opened(feed) as (held, declared):
         announcing = [entry.name for entry in declared.channels if registry.target(entry.target).announces]

@@ -27,10 +27,10 @@ def plan(
       jobfeed plan
       jobfeed plan feeds/example.yml --json
     """
-    from jobfeed import assemble
-    from jobfeed import report as reports
     from jobfeed.cli._output import print_json
     from jobfeed.cli._progress import progress
+    from jobfeed.run import assemble
+    from jobfeed.telling import report as reports
 
     paths = arguments.found(declarations)
     with progress(quiet=quiet) as tell:

@@ -9,7 +9,7 @@ import click
 from jobfeed.cli import _arguments as arguments
 
 if TYPE_CHECKING:
-    from jobfeed.reading import SourceReading
+    from jobfeed.run.reading import SourceReading
 
 
 @click.command()
@@ -28,9 +28,9 @@ def read(ctx: click.Context, /, source: str, kind: str | None, as_json: bool, **
       jobfeed read careers.md
       jobfeed read careers.md --json | jq '.postings[].title'
     """
-    from jobfeed import assemble
     from jobfeed.cli import _text as text
     from jobfeed.cli._output import print_json, say
+    from jobfeed.run import assemble
     from jobfeed.text import printable
 
     reading = assemble.read(source, kind=kind, base=str(Path.cwd()))
@@ -50,7 +50,7 @@ def read(ctx: click.Context, /, source: str, kind: str | None, as_json: bool, **
 def document(reading: "SourceReading") -> dict[str, Any]:
     """The document of `--json`."""
 
-    from jobfeed.findings import record
+    from jobfeed.telling.findings import record
 
     source = {"kind": reading.kind, "location": reading.location, "state": reading.state}
     if reading.error:

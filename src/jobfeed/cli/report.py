@@ -29,8 +29,10 @@ def report(
       jobfeed report --output public/report
       jobfeed report --markdown >> "$GITHUB_STEP_SUMMARY"
     """
-    from jobfeed import assemble, config, overview
+    from jobfeed import config
     from jobfeed.cli._output import print_json, say
+    from jobfeed.run import assemble
+    from jobfeed.telling import overview
 
     declared = config.load_all(arguments.found(declarations), os.environ)
     found = [overview.overview(one, assemble.tools_for(one.base), as_of) for one in declared]

@@ -22,9 +22,10 @@ def serve(declaration: str | None, port: int) -> None:
       jobfeed serve
       jobfeed serve feeds/example.yml --port 8080
     """
-    from jobfeed import assemble, config, server
-    from jobfeed import report as reports
+    from jobfeed import config, server
     from jobfeed.cli._output import say
+    from jobfeed.run import assemble
+    from jobfeed.telling import report as reports
 
     path = arguments.found((declaration,) if declaration else ())[0]
     declared = config.load(path, os.environ)

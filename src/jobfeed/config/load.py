@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from jobfeed import selection, yamltree
+from jobfeed import selection
 from jobfeed.config import rules
 from jobfeed.config.declaration import ChannelEntry, Declaration, FormatEntry, PostingSettings, SourceEntry
 from jobfeed.config.secrets import Resolved, resolve
@@ -19,11 +19,12 @@ from jobfeed.config.written import (
     SiteKeys,
     long_form,
 )
+from jobfeed.documents import yamltree
+from jobfeed.documents.yamltree import Tree
 from jobfeed.errors import ConfigError, PluginError, Problem, Where
 from jobfeed.feed import Employer, Site
 from jobfeed.posting import FIELDS, Stated
-from jobfeed.webaddress import spelt
-from jobfeed.yamltree import Tree
+from jobfeed.writing.webaddress import spelt
 
 #: a declaration is written by hand; more than this is another file
 _MAX_BYTES = 1_000_000
@@ -276,7 +277,7 @@ def _base(path: str) -> str:
 
 def _title(employer: str, language: str | None) -> str:
     """What the list is called where the declaration does not say, in the site's language if that is known."""
-    from jobfeed.strings import words
+    from jobfeed.writing.strings import words
 
     spoken = words(language)
     return f"Jobs at {employer}" if spoken.language == "en" else spoken["jobs_at"].format(employer=employer)

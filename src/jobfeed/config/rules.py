@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from jobfeed.config.declaration import Declaration
 from jobfeed.config.shape import unknown_key
+from jobfeed.documents.yamltree import Tree
 from jobfeed.errors import Problem, Where
 from jobfeed.posting import FIELDS
-from jobfeed.webaddress import spelt
-from jobfeed.yamltree import Tree
+from jobfeed.writing.webaddress import spelt
 
 Wrong = tuple[str, str]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from jobfeed.config.declaration import MissingSecret, Part
+from jobfeed.documents.yamltree import Path, Tree
 from jobfeed.errors import Problem
 from jobfeed.protocols import Secret
-from jobfeed.yamltree import Path, Tree
 
 _REFERENCE = re.compile(r"\$\{([^}]*)\}")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from jobfeed.documents.yamltree import Path, Tree
 from jobfeed.errors import JobfeedError, Problem
 from jobfeed.protocols import Secret
-from jobfeed.yamltree import Path, Tree
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

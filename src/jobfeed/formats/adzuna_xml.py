@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.boards import Job
-from jobfeed.boardxml import Field, Form
 from jobfeed.feed import SiteView
 from jobfeed.posting import JobPosting, Place
 from jobfeed.protocols import Artifact, Finding
-from jobfeed.schemaorg import base_salary, number
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boards import Job
+from jobfeed.writing.boardxml import Field, Form
+from jobfeed.writing.schemaorg import base_salary, number
 
 #: countries that Adzuna serves
 _COUNTRIES = frozenset("AU AT BR CA FR DE IN IT NL NZ PL RU SG ZA GB US".split())

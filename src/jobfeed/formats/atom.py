@@ -12,13 +12,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from jobfeed.entrytext import categories, entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedHead, FeedPage
 from jobfeed.protocols import Artifact
-from jobfeed.schemaorg import valid_through
-from jobfeed.strings import Words, words
-from jobfeed.xmltext import attribute, cdata_parts, escaped, told, with_entries
-from jobfeed.xmltree import clean
+from jobfeed.writing.entrytext import (
+    categories,
+    entry_text,
+    feed_title,
+    language_of,
+    name_text,
+    title_text,
+    within_limit,
+)
+from jobfeed.writing.schemaorg import valid_through
+from jobfeed.writing.strings import Words, words
+from jobfeed.writing.xmltext import attribute, cdata_parts, escaped, told, with_entries
+from jobfeed.writing.xmltree import clean
 
 _MEDIA_TYPE = "application/atom+xml"
 _TERMS = "http://purl.org/dc/terms/"

@@ -15,9 +15,9 @@ from typing import ClassVar
 
 from jobfeed.feed import Entry, SiteView
 from jobfeed.protocols import Artifact
-from jobfeed.strings import Words, words
-from jobfeed.strings.phrases import places_text
-from jobfeed.xmltree import clean_line, clean_title
+from jobfeed.writing.strings import Words, words
+from jobfeed.writing.strings.phrases import places_text
+from jobfeed.writing.xmltree import clean_line, clean_title
 
 #: octets of one line, without its end (RFC 5545, section 3.1)
 _WIDEST = 75

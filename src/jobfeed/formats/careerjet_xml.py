@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.boards import Job
-from jobfeed.boardxml import Field, Form
 from jobfeed.feed import SiteView
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact, Finding
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boards import Job
+from jobfeed.writing.boardxml import Field, Form
 
 _TAGS = "p br ul ol li b strong i em u h1 h2 h3 h4 h5 h6"
 _HOURS = {"FULL_TIME": "full-time", "PART_TIME": "part-time"}

@@ -14,15 +14,15 @@ from functools import partial
 from math import modf
 from typing import Any, ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.entrytext import followable, plain_text, title_text
 from jobfeed.feed import Entry, FeedHead, SiteView
 from jobfeed.posting import JobPosting, MonetaryAmount
 from jobfeed.protocols import Artifact, Finding
-from jobfeed.schemaorg import base_salary
-from jobfeed.strings import words
-from jobfeed.strings.phrases import place_text
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.entrytext import followable, plain_text, title_text
+from jobfeed.writing.schemaorg import base_salary
+from jobfeed.writing.strings import words
+from jobfeed.writing.strings.phrases import place_text
+from jobfeed.writing.xmltree import clean, clean_title
 
 _TYPES = {
     "FULL_TIME": "FULL_TIME",

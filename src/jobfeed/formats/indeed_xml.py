@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar, Literal
 
-from jobfeed import boards, boardxml
-from jobfeed.boards import Job
-from jobfeed.boardxml import Field, Form
 from jobfeed.feed import SiteView
 from jobfeed.posting import JobPosting, Place
 from jobfeed.protocols import Artifact, Finding
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boards import Job
+from jobfeed.writing.boardxml import Field, Form
 
 Profile = Literal["indeed", "ziprecruiter", "talent", "jora", "jobrapido"]
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.entrytext import entry_text, feed_title, language_of, title_text, within_limit
 from jobfeed.feed import Employer, Entry, FeedHead, FeedPage
-from jobfeed.jsontext import json_line, json_parts
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact
-from jobfeed.schemaorg import valid_through
-from jobfeed.strings import Words, words
 from jobfeed.urls import host
-from jobfeed.xmltree import clean
+from jobfeed.writing.entrytext import entry_text, feed_title, language_of, title_text, within_limit
+from jobfeed.writing.jsontext import json_line, json_parts
+from jobfeed.writing.schemaorg import valid_through
+from jobfeed.writing.strings import Words, words
+from jobfeed.writing.xmltree import clean
 
 #: fields of the record that the extension repeats; their names are schema.org's, in snake_case
 _FIELDS = (

@@ -13,13 +13,13 @@ from email.utils import format_datetime
 from functools import partial
 from typing import ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.boards import Job
-from jobfeed.boardxml import Field, Form
 from jobfeed.feed import SiteView
 from jobfeed.posting import JobPosting, Place
 from jobfeed.protocols import Artifact, Finding
-from jobfeed.schemaorg import base_salary
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boards import Job
+from jobfeed.writing.boardxml import Field, Form
+from jobfeed.writing.schemaorg import base_salary
 
 _TAGS = "b strong u i em br p ul li"
 _LEAST_TEXT = 100

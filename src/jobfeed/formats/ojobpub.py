@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Literal
 
-from jobfeed import boards
-from jobfeed.entrytext import plain_text, title_text
 from jobfeed.feed import Entry, SiteView
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import Artifact, Finding
-from jobfeed.schemaorg import base_salary, number
-from jobfeed.strings import primary_tag
-from jobfeed.strings.phrases import clip
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.writing import boards
+from jobfeed.writing.entrytext import plain_text, title_text
+from jobfeed.writing.schemaorg import base_salary, number
+from jobfeed.writing.strings import primary_tag
+from jobfeed.writing.strings.phrases import clip
+from jobfeed.writing.xmltree import clean, clean_title
 
 JobType = Literal["permanent", "contract", "internship", "apprenticeship", "temporary", "volunteer", "freelance"]
 _TYPES = {"INTERN": "internship", "VOLUNTEER": "volunteer", "TEMPORARY": "temporary", "CONTRACTOR": "contract"}

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import ClassVar
 
-from jobfeed.entrytext import facet_label
 from jobfeed.feed import SiteView
 from jobfeed.protocols import Artifact
-from jobfeed.strings import words
-from jobfeed.xmltree import child, clean_line, document
+from jobfeed.writing.entrytext import facet_label
+from jobfeed.writing.strings import words
+from jobfeed.writing.xmltree import child, clean_line, document
 
 #: `type` of an outline; feed readers take "rss" for every kind of feed, the specification knows no other
 _TYPE = "rss"

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.boardxml import Field, Form
-from jobfeed.entrytext import title_text
 from jobfeed.feed import Entry, FeedHead, SiteView
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact, Finding
-from jobfeed.strings import words
-from jobfeed.strings.phrases import applicants_text, place_text
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boardxml import Field, Form
+from jobfeed.writing.entrytext import title_text
+from jobfeed.writing.strings import words
+from jobfeed.writing.strings.phrases import applicants_text, place_text
 
 _TAGS = "p br ul ol li b strong i em u h1 h2 h3 h4 h5 h6"
 _TYPES = {

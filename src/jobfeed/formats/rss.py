@@ -15,13 +15,21 @@ from functools import cache, lru_cache
 from html import escape
 from typing import Any, ClassVar
 
-from jobfeed.entrytext import categories, entry_text, feed_title, language_of, name_text, title_text, within_limit
 from jobfeed.feed import Entry, FeedPage
 from jobfeed.protocols import Artifact
-from jobfeed.schemaorg import valid_through
-from jobfeed.strings import Words, words
-from jobfeed.xmltext import cdata_parts, escaped, told, with_entries
-from jobfeed.xmltree import clean
+from jobfeed.writing.entrytext import (
+    categories,
+    entry_text,
+    feed_title,
+    language_of,
+    name_text,
+    title_text,
+    within_limit,
+)
+from jobfeed.writing.schemaorg import valid_through
+from jobfeed.writing.strings import Words, words
+from jobfeed.writing.xmltext import cdata_parts, escaped, told, with_entries
+from jobfeed.writing.xmltree import clean
 
 _MEDIA_TYPE = "application/rss+xml"
 _ATOM = "{http://www.w3.org/2005/Atom}"

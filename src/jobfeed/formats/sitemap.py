@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 
 from jobfeed.feed import SiteView
 from jobfeed.protocols import Artifact
-from jobfeed.xmltree import clean, document
+from jobfeed.writing.xmltree import clean, document
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: addresses in one file (rule S-02)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from jobfeed import boards, boardxml
-from jobfeed.boardxml import Field, Form
-from jobfeed.entrytext import title_text
 from jobfeed.feed import Entry, FeedHead, SiteView
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Artifact, Finding
+from jobfeed.writing import boards, boardxml
+from jobfeed.writing.boardxml import Field, Form
+from jobfeed.writing.entrytext import title_text
 
 _TAGS = "p br ul ol li b strong i em u h1 h2 h3 h4 h5 h6"
 

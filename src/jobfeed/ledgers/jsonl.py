@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar
 
-from jobfeed import durable
+from jobfeed.disk import durable
 from jobfeed.errors import LedgerError, LedgerTooNew, Where
 from jobfeed.protocols import DeliveryRecord, PostingRecord
 

@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from jobfeed import durable
+from jobfeed.disk import durable
 from jobfeed.errors import LedgerError, LedgerTooNew, Where
 from jobfeed.protocols import DeliveryRecord, PostingRecord
 

@@ -12,12 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, base_pay, employment, place, words
-from jobfeed.errors import SourceRefused, Where
-from jobfeed.linedjson import LinedDict
-from jobfeed.posting import Draft
-from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import (
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import Fields, apply_to, base_pay, employment, place, words
+from jobfeed.drafts.services import (
     BoardOptions,
     ask,
     draft_of,
@@ -29,6 +26,9 @@ from jobfeed.services import (
     unit,
     with_details,
 )
+from jobfeed.errors import SourceRefused, Where
+from jobfeed.posting import Draft
+from jobfeed.protocols import Raw, Reading, Seen, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.feedread import next_page, read_feed
+from jobfeed.drafts.feedread import next_page, read_feed
+from jobfeed.drafts.services import MOST_PAGES, document
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import MOST_PAGES, document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

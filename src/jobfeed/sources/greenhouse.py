@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, amount, apply_to, employment, label, service_date, unescaped, words
-from jobfeed.linedjson import LinedDict
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import Fields, amount, apply_to, employment, label, service_date, unescaped, words
+from jobfeed.drafts.services import BoardOptions, draft_of, inner, objects, once, read_rows
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, objects, once, read_rows
 
 _ADDRESS = "https://boards-api.greenhouse.io/v1/boards/{}/jobs?content=true&pay_transparency=true"
 

@@ -13,14 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from jobfeed import htmldata, htmlpage
-from jobfeed.cards import marked_page, marked_rows
-from jobfeed.drafting import reading
+from jobfeed.documents import htmlpage
+from jobfeed.drafts import htmldata
+from jobfeed.drafts.cards import marked_page, marked_rows
+from jobfeed.drafts.drafting import reading
+from jobfeed.drafts.scriptrows import script_rows
+from jobfeed.drafts.services import document
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Tools
-from jobfeed.scriptrows import script_rows
-from jobfeed.services import document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import (
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import (
     Fields,
     apply_to,
     employment,
@@ -24,10 +25,9 @@ from jobfeed.drafting import (
     words,
     workplace,
 )
-from jobfeed.linedjson import LinedDict
+from jobfeed.drafts.services import BoardOptions, draft_of, inner, objects, once, read_rows
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, objects, once, read_rows
 
 _HOSTS = {"global": "api.lever.co", "eu": "api.eu.lever.co"}
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jobfeed import frontmatter, yamltree
+from jobfeed.documents import frontmatter, yamltree
 from jobfeed.errors import Problem, SourceMalformed, SourceRefused, Where
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.records import Path, Record, Records, find, reading_of

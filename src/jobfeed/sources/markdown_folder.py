@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
-from jobfeed import frontmatter, textfile, yamltree
+from jobfeed.documents import frontmatter, yamltree
+from jobfeed.drafts import textfile
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.outline.mapping import entry_of
 from jobfeed.outline.records import body_type_of

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jobfeed import frontmatter, textfile
+from jobfeed.documents import frontmatter
+from jobfeed.drafts import textfile
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.protocols import Raw, Reading, Seen, Tools
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.jobxml import read_jobs
+from jobfeed.documents.xmlread import read_xml
+from jobfeed.drafts.jobxml import read_jobs
+from jobfeed.drafts.services import BoardOptions, ask, stored, unit
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, ask, stored, unit
-from jobfeed.xmlread import read_xml
 
 _DOMAINS = ("de", "com")
 

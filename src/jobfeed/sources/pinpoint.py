@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, label, pay, place, service_date, words, workplace
-from jobfeed.linedjson import LinedDict
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import Fields, apply_to, employment, label, pay, place, service_date, words, workplace
+from jobfeed.drafts.services import BoardOptions, draft_of, inner, once, read_rows
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, once, read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

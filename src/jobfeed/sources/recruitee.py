@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from jobfeed.drafting import (
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import (
     Fields,
     apply_to,
     employment,
@@ -24,10 +25,9 @@ from jobfeed.drafting import (
     several_places,
     words,
 )
-from jobfeed.linedjson import LinedDict
+from jobfeed.drafts.services import BoardOptions, draft_of, inner, objects, once, read_rows
 from jobfeed.posting import Draft
 from jobfeed.protocols import Raw, Reading, Secret, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, objects, once, read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.drafting import Fields, apply_to, employment, place, words
-from jobfeed.errors import SourceRefused, SourceUnreachable, Where
-from jobfeed.linedjson import LinedDict
-from jobfeed.posting import Draft
-from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import (
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import Fields, apply_to, employment, place, words
+from jobfeed.drafts.services import (
     MOST_PAGES,
     BoardOptions,
     ask,
@@ -30,6 +27,9 @@ from jobfeed.services import (
     unit,
     with_details,
 )
+from jobfeed.errors import SourceRefused, SourceUnreachable, Where
+from jobfeed.posting import Draft
+from jobfeed.protocols import Raw, Reading, Seen, Tools
 
 _ADDRESS = "https://api.smartrecruiters.com/v1/companies/{}/postings"
 _PAGE = 100

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.feedread import count, read_feed
+from jobfeed.drafts.feedread import count, read_feed
+from jobfeed.drafts.services import MOST_PAGES, BoardOptions, ask, stored, unit
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import MOST_PAGES, BoardOptions, ask, stored, unit
 
 _PAGE = 100
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from jobfeed.drafting import (
+from jobfeed.documents.linedjson import LinedDict
+from jobfeed.drafts.drafting import (
     Fields,
     apply_to,
     employment,
@@ -24,10 +25,9 @@ from jobfeed.drafting import (
     words,
     workplace,
 )
-from jobfeed.linedjson import LinedDict
+from jobfeed.drafts.services import BoardOptions, draft_of, inner, json_of, objects, once, read_rows
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import BoardOptions, draft_of, inner, json_of, objects, once, read_rows
 
 _ADDRESS = "https://apply.workable.com/api/v1/widget/accounts/{}?details=true"
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from jobfeed.jobxml import RECORDS, read_jobs
+from jobfeed.documents.xmlread import read_xml
+from jobfeed.drafts.jobxml import RECORDS, read_jobs
+from jobfeed.drafts.services import document
 from jobfeed.protocols import Raw, Reading, Seen, Tools
-from jobfeed.services import document
-from jobfeed.xmlread import read_xml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

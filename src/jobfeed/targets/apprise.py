@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from jobfeed.errors import TargetUnavailable, TargetUncertain
-from jobfeed.message import check_template, compose, headline
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
+from jobfeed.writing.message import check_template, compose, headline
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
 from jobfeed.errors import TargetRefused, TargetUnavailable
-from jobfeed.lettercount import graphemes
-from jobfeed.message import check_template, compose, headline, posting_of
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import ask, bearer, deliver, json_request, stated
+from jobfeed.web.pushing import ask, bearer, deliver, json_request, stated
+from jobfeed.writing.lettercount import graphemes
+from jobfeed.writing.message import check_template, compose, headline, posting_of
 
 _POST = "app.bsky.feed.post"
 _ALPHABET = "234567abcdefghijklmnopqrstuvwxyz"

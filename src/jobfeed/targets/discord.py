@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit, urlunsplit
 
-from jobfeed.answers import accepted, json_of
 from jobfeed.errors import TargetRefused
-from jobfeed.lettercount import utf16_units
-from jobfeed.message import check_template, compose, markdown_text
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import GONE, in_path, is_new, json_request, standing_id, stated, transmit
+from jobfeed.web.answers import accepted, json_of
+from jobfeed.web.pushing import GONE, in_path, is_new, json_request, standing_id, stated, transmit
+from jobfeed.writing.lettercount import utf16_units
+from jobfeed.writing.message import check_template, compose, markdown_text
 
 #: the webhook is there, the message is not
 _UNKNOWN_MESSAGE = 10008

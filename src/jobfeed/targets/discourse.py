@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from jobfeed.answers import accepted, json_of
 from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
-from jobfeed.message import article, headline, no_mentions, no_mentions_in_html, posting_of
 from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import GONE, as_intended, deliver, in_path, is_new, json_request, standing_id, transmit
+from jobfeed.web.answers import accepted, json_of
+from jobfeed.web.pushing import GONE, as_intended, deliver, in_path, is_new, json_request, standing_id, transmit
+from jobfeed.writing.message import article, headline, no_mentions, no_mentions_in_html, posting_of
 
 #: Discourse's own defaults for titles
 _SHORTEST, _LONGEST = 15, 255

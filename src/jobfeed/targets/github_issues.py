@@ -11,11 +11,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import accepted, json_list_of
 from jobfeed.errors import TargetRefused, TargetUncertain
-from jobfeed.message import article, headline, no_mentions, no_mentions_in_html
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import (
+from jobfeed.web.answers import accepted, json_list_of
+from jobfeed.web.pushing import (
     GONE,
     as_intended,
     ask,
@@ -28,6 +27,7 @@ from jobfeed.pushing import (
     stated,
     transmit,
 )
+from jobfeed.writing.message import article, headline, no_mentions, no_mentions_in_html
 
 #: issues that a look-up reads
 _RECENT = 100

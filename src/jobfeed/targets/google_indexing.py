@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import host_of
 from jobfeed.errors import TargetError, TargetUnavailable
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import bearer, deliver, json_request, transmit
+from jobfeed.web.answers import host_of
+from jobfeed.web.pushing import bearer, deliver, json_request, transmit
 
 _SCOPE = "https://www.googleapis.com/auth/indexing"
 

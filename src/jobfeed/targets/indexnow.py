@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
-from jobfeed.answers import host_of
 from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable
 from jobfeed.protocols import Artifact, Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import deliver, json_request
+from jobfeed.web.answers import host_of
+from jobfeed.web.pushing import deliver, json_request
 
 #: as many addresses as one request may hold
 _MOST = 10_000

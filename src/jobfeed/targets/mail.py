@@ -21,10 +21,10 @@ from email.utils import format_datetime, parseaddr
 from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
-from jobfeed.addresses import HINT, NoAddress, usable_addresses
 from jobfeed.errors import TargetError, TargetRefused, TargetUnavailable, TargetUncertain
-from jobfeed.message import article, check_template, compose, headline
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
+from jobfeed.web.addresses import HINT, NoAddress, usable_addresses
+from jobfeed.writing.message import article, check_template, compose, headline
 
 _SECONDS = 30
 

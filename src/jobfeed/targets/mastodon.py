@@ -13,12 +13,10 @@ from datetime import datetime
 from html import escape
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import json_list_of, json_of
 from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
-from jobfeed.lettercount import graphemes
-from jobfeed.message import check_template, compose, no_mentions, posting_of
 from jobfeed.protocols import Answer, Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import (
+from jobfeed.web.answers import json_list_of, json_of
+from jobfeed.web.pushing import (
     GONE,
     as_intended,
     ask,
@@ -31,6 +29,8 @@ from jobfeed.pushing import (
     standing_id,
     stated,
 )
+from jobfeed.writing.lettercount import graphemes
+from jobfeed.writing.message import check_template, compose, no_mentions, posting_of
 
 #: statuses that a look-up reads
 _RECENT = 40

@@ -13,11 +13,10 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import json_of
 from jobfeed.errors import TargetUncertain
-from jobfeed.message import check_template, compose
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import (
+from jobfeed.web.answers import json_of
+from jobfeed.web.pushing import (
     GONE,
     as_intended,
     ask,
@@ -30,6 +29,7 @@ from jobfeed.pushing import (
     standing_id,
     stated,
 )
+from jobfeed.writing.message import check_template, compose
 
 #: our own member of a message, by which it is found again
 _MARK = "org.jobfeed.step"

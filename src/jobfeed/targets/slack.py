@@ -10,11 +10,10 @@ chat:write and, for looking up uncertain messages, channels:history. Slack says 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import json_of
 from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
-from jobfeed.message import check_template
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import (
+from jobfeed.web.answers import json_of
+from jobfeed.web.pushing import (
     GONE,
     as_intended,
     ask,
@@ -26,7 +25,8 @@ from jobfeed.pushing import (
     json_request,
     standing_id,
 )
-from jobfeed.slackblocks import slack_message
+from jobfeed.writing.message import check_template
+from jobfeed.writing.slackblocks import slack_message
 
 #: the service failed and may have posted the message all the same
 _UNCERTAIN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})

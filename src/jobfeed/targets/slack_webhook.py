@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from jobfeed.errors import TargetRefused, TargetUnavailable
-from jobfeed.message import check_template
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import deliver, json_request
-from jobfeed.slackblocks import slack_message
+from jobfeed.web.pushing import deliver, json_request
+from jobfeed.writing.message import check_template
+from jobfeed.writing.slackblocks import slack_message
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import accepted, host_of
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, StepKind, Tools
-from jobfeed.pushing import transmit
+from jobfeed.web.answers import accepted, host_of
+from jobfeed.web.pushing import transmit
 
 _TYPES: dict[StepKind, str] = {
     "publish": "posting.published",

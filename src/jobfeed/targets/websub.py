@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 from urllib.parse import urlencode
 
-from jobfeed.answers import host_of
 from jobfeed.protocols import Delivery, Receipt, Request, Tools
-from jobfeed.pushing import deliver
+from jobfeed.web.answers import host_of
+from jobfeed.web.pushing import deliver
 
 
 @dataclass(frozen=True)

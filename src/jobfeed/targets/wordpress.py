@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
-from jobfeed.answers import host_of, json_list_of, json_of
 from jobfeed.errors import TargetRefused, TargetUnavailable
-from jobfeed.message import article, headline, posting_of
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Delivery, Receipt, Request, Secret, Tools
-from jobfeed.pushing import GONE, ask, deliver, in_path, is_new, json_request, standing_id, stated
-from jobfeed.strings import words
-from jobfeed.strings.phrases import short_place
+from jobfeed.web.answers import host_of, json_list_of, json_of
+from jobfeed.web.pushing import GONE, ask, deliver, in_path, is_new, json_request, standing_id, stated
+from jobfeed.writing.message import article, headline, posting_of
+from jobfeed.writing.strings import words
+from jobfeed.writing.strings.phrases import short_place
 
 _ANY = "publish,future,draft,pending,private"
 

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from jobfeed.lettercount import graphemes
 from jobfeed.testing.service import Call, Reply, Service
+from jobfeed.writing.lettercount import graphemes
 
 
 class MastodonServer(Service):

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from jobfeed.entrytext import language_of
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.formats.pages.frame import artifact, cleaned_artifact, frame, joined, list_folder, safe
 from jobfeed.formats.pages.listing import closed_on, closed_values, feeds_values, list_values
 from jobfeed.formats.pages.posting import posting_values
 from jobfeed.protocols import Artifact
-from jobfeed.strings import words
-from jobfeed.xmltree import clean_title
+from jobfeed.writing.entrytext import language_of
+from jobfeed.writing.strings import words
+from jobfeed.writing.xmltree import clean_title
 
 _POSTING_ROOT = "../../"
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from jobfeed.entrytext import feed_title
 from jobfeed.errors import FormatError
 from jobfeed.feed import FeedHead, FeedLink, FeedPage
 from jobfeed.protocols import Artifact
-from jobfeed.strings import Words, direction
-from jobfeed.templating import template
-from jobfeed.xmltree import clean, clean_bytes
+from jobfeed.writing.entrytext import feed_title
+from jobfeed.writing.strings import Words, direction
+from jobfeed.writing.templating import template
+from jobfeed.writing.xmltree import clean, clean_bytes
 
 _LABELS = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
 

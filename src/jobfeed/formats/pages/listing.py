@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from jobfeed.entrytext import facet_label
 from jobfeed.feed import Card, Entry, FeedHead, FeedPage, SiteView
 from jobfeed.formats.pages.frame import joined, list_folder, markup, own_feeds, page_links, safe, subscriptions
-from jobfeed.schemaorg import date_posted, script_json
-from jobfeed.strings import Words, primary_tag
-from jobfeed.strings.phrases import date_text, facts, short_place
-from jobfeed.xmltree import clean_title
+from jobfeed.writing.entrytext import facet_label
+from jobfeed.writing.schemaorg import date_posted, script_json
+from jobfeed.writing.strings import Words, primary_tag
+from jobfeed.writing.strings.phrases import date_text, facts, short_place
+from jobfeed.writing.xmltree import clean_title
 
 #: a list filter with more choices than this is no help
 _MOST_CHOICES = 12

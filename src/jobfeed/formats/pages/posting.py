@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from jobfeed.entrytext import body_html, plain_text
 from jobfeed.feed import Entry, FeedHead
 from jobfeed.formats.pages.frame import joined, markup
 from jobfeed.posting import JobPosting
-from jobfeed.schemaorg import SECTIONS, date_posted, job_posting, json_ld
-from jobfeed.strings import Words, direction
-from jobfeed.strings.phrases import date_text, facts
-from jobfeed.xmltree import clean, clean_title
+from jobfeed.writing.entrytext import body_html, plain_text
+from jobfeed.writing.schemaorg import SECTIONS, date_posted, job_posting, json_ld
+from jobfeed.writing.strings import Words, direction
+from jobfeed.writing.strings.phrases import date_text, facts
+from jobfeed.writing.xmltree import clean, clean_title
 
 _HEADING = re.compile(r"(</?)h([1-6])\b")
 _LEVELS = frozenset("123456")

@@ -1,0 +1,1 @@
+"""What sources share: records of many shapes made into Drafts."""

@@ -1,0 +1,1 @@
+"""The line put together and carried out: from a declaration to what is published, sent and remembered."""

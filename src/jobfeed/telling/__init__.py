@@ -1,0 +1,1 @@
+"""What happened, told to people and machines: findings, reports, plots, explained pages."""

@@ -1,0 +1,1 @@
+"""What formats and targets share: words, lengths, markup, templates."""
