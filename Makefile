@@ -13,6 +13,7 @@ $(BIN)/jobfeed: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q src  # what is installed in place is not compiled by pip
 	@touch $@
 
 .venv/.developed: pyproject.toml $(BIN)/jobfeed

@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any, Literal
 
+from jobfeed.patterns import regex
+
 Order = Literal["dmy", "mdy"]
 
 #: printed by scripts/month_names.py from CLDR: for each language the months in order, long and short names
@@ -133,16 +135,16 @@ def with_time(text: str, found: Found) -> str | None:
     return day
 
 
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
+_SLASHED = regex(r"(\d{1,2})[/-](\d{1,2})[/-](?:20\d\d|\d\d)\b")
 #: a sign between two days; "bis" and "to" are left to the words around them
-_SPAN_AFTER = re.compile(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")
-_SPAN_BEFORE = re.compile(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")
-_AFTER_DAY = re.compile(r"(?:st|nd|rd|th|er|º|°|ª|e(?=\s))?[\s.-]*(?:(?:de|of|day of)\s+)?([^\W\d_]{3,10})")
-_ISO_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
-_NUMBER = re.compile(r"\d+")
-_ERA = re.compile(r"令和(\d{1,2}|元)年\s?$")
-_EARTH = re.compile(r"\baoe\b|anywhere on earth", re.IGNORECASE)
-_CLOCK = re.compile(
+_SPAN_AFTER = regex(r"\s?[-–—~]\s?(?:\d|[^\W\d_]{3,9}\.? \d)|(?:\([月火水木金土日]\))?\s?(?:から|[~])\s?\d")
+_SPAN_BEFORE = regex(r"\d\S{0,4}\s?(?:[-–—~]|から)\s?$")
+_AFTER_DAY = regex(r"(?:st|nd|rd|th|er|º|°|ª|e(?=\s))?[\s.-]*(?:(?:de|of|day of)\s+)?([^\W\d_]{3,10})")
+_ISO_MONTH = regex(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_NUMBER = regex(r"\d+")
+_ERA = regex(r"令和(\d{1,2}|元)年\s?$")
+_EARTH = regex(r"\baoe\b|anywhere on earth", re.IGNORECASE)
+_CLOCK = regex(
     r"\b(\d{1,2})(?:[:.h](\d{2})(?::(\d{2}))?)?\s*(a\.?m\.?|p\.?m\.?)?\s*(?:uhr|hrs?\b|h\b|uur|horas?)?[\s(,]*"
     r"(?:(utc|gmt)\s*([+\-−]\d{1,2})(?::?(\d{2}))?|([+-]\d{2}):?(\d{2})|"
     r"(utc|gmt|z|wet|west|bst|cet|mez|cest|mesz|eet|eest|jst|aoe|anywhere on earth|est|edt|cdt|mdt|pst|"

@@ -16,6 +16,7 @@ from typing import Any
 
 from jobfeed.identity import NOTICED
 from jobfeed.life import Life
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, plain
 from jobfeed.protocols import PostingRecord
 
@@ -26,9 +27,9 @@ MOST_LINES = 60
 LONGEST_LINE = 400
 #: what a record of the ledger itself knows
 _REMEMBERED = ("title", "hiring_organization", "place", "valid_through", "requisition", "url")
-_BLOCK = re.compile(r"</?(?:p|div|[uo]l|li|h[1-6]|br|hr|table|t[rdh]|d[ltd]|section|pre|blockquote)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[^>]*>")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=\w)")
+_BLOCK = regex(r"</?(?:p|div|[uo]l|li|h[1-6]|br|hr|table|t[rdh]|d[ltd]|section|pre|blockquote)\b[^>]*>", re.I)
+_TAG = regex(r"<[^>]*>")
+_SENTENCE = regex(r"(?<=[.!?])\s+(?=\w)")
 
 Change = tuple[str, str, str]
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from hashlib import blake2b
 from zlib import crc32
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, plain
 from jobfeed.urls import canonical
 
@@ -20,8 +21,8 @@ NOTICED = (
 )  # fmt: skip
 _TAG = re.compile(rb"<[^>]*>")
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_WORD = re.compile(r"\w+")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_WORD = regex(r"\w+")
+_NOT_SLUG = regex(r"[^a-z0-9]+")
 
 
 def digest(posting: JobPosting) -> str:

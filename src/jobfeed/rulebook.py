@@ -7,7 +7,6 @@ tell when it is broken.
 
 import json
 import pkgutil
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jobfeed.errors import Where
 from jobfeed.feed import Employer, Site
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding, Severity
 from jobfeed.text import unescape
@@ -112,7 +112,7 @@ def quoted(words: str, limit: int = 60) -> str:
     return f'"{flat[: limit - 1]}…"' if len(flat) > limit else f'"{flat}"'
 
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = regex(r"<[^>]*>")
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from typing import Any
 from jobfeed import extract
 from jobfeed.errors import Where
 from jobfeed.identity import fold
+from jobfeed.patterns import regex
 from jobfeed.posting import Evidence, JobPosting, Stated
 from jobfeed.protocols import Finding
 
@@ -18,10 +19,10 @@ _PLAIN = frozenset(
 _TRUE = ("true", "yes")
 #: fields whose declared value has a form of its own
 _FORMS = {
-    "title": re.compile(r"(?s).*\S.*"),
-    "url": re.compile(r"https?://[^/\s]+\S*", re.IGNORECASE),
-    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
-    "closed": re.compile("|".join((*_TRUE, "false", "no")), re.IGNORECASE),
+    "title": regex(r"(?s).*\S.*"),
+    "url": regex(r"https?://[^/\s]+\S*", re.IGNORECASE),
+    "language": regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    "closed": regex("|".join((*_TRUE, "false", "no")), re.IGNORECASE),
 }
 
 

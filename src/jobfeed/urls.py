@@ -1,11 +1,12 @@
 """Addresses: the form in which two addresses of one page are equal, and what is no part of an address at all."""
 
-import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
-_NUMBER = re.compile(r"\d{4,}")
-_LONG = re.compile(r"\d{5,}")
+from jobfeed.patterns import regex
+
+_NUMBER = regex(r"\d{4,}")
+_LONG = regex(r"\d{5,}")
 #: query keys that only tell where a visitor came from (rule G-PAGE-07)
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid msclkid mc_cid mc_eid igshid yclid vero_id wt_mc s_kwcid icid _hsenc _hsmi "

@@ -1,15 +1,15 @@
 """How to apply, and whom to ask."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, lowered, quoted
 
-_EMAIL = re.compile(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().\d]{2,}")
+_EMAIL = regex(r"[^@\s<>,;:\"()]+@[^@\s<>,;:\"()]+\.[^@\s<>,;:\"().\d]{2,}")
 _WAYS = ("mailto:", 'href="http', "@", "(at)", "[at]", " at ", "tel:")
 
 

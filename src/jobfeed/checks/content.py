@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, Signs, around, complain, lowered, quoted, visible
 
-_FEES = re.compile(
+_FEES = regex(
     r"\b(?:application|registration|processing|training|admin(?:istration)?|visa|recruitment)\s+(?:fee|deposit)s?\b"
     r"|\b(?:refundable|security)\s+deposit\b|\b(?:bewerbungs|bearbeitungs|vermittlungs)gebühr\w*|\bfrais de dossier\b"
     r"|\bpay\s+(?:a\s+)?(?:\S+\s+)?(?:fee|deposit)\s+(?:to|before|in order)\b"
@@ -43,7 +44,7 @@ def g_pol_04(posting: JobPosting, _context: Context) -> Iterator[Finding]:
                        "Write it in ordinary letters.")  # fmt: skip
 
 
-_POOLS = re.compile(
+_POOLS = regex(
     r"\btalent\s*(?:pool|community|network)\b|\bspeculative\s+application|\bunsolicited\s+application|\bspontaneous\s+"
     r"application|\binitiativbewerbung|\bcandidatures?\s+spontanée|\bcandidatura\s+(?:espont[aá]nea|spontanea)\b"
     r"|\bopen\s+(?:sollicitatie|application)\b|\bfuture\s+(?:openings|opportunities)\b|\bgeneral\s+application\b", re.I,
@@ -59,7 +60,7 @@ def g_pol_05(posting: JobPosting, _context: Context) -> Iterator[Finding]:
 
 
 #: UTF-8 that was read as Latin-1 or Windows-1252 and written again: "KÃ¶ln", "itâ€™s"
-_TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2122\u0153\u201c\u201d\u02dc]")
+_TWICE = regex("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0080-\u00bf\u2122\u0153\u201c\u201d\u02dc]")
 
 
 def r_26(posting: JobPosting, _context: Context) -> Iterator[Finding]:

@@ -1,9 +1,9 @@
 """Dates: first publication, deadline, start of work."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, quoted
@@ -76,7 +76,7 @@ def g_pol_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-POL-01", "info", "valid_through", message, hint)
 
 
-_START = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_START = regex(r"\d{4}-\d\d(?:-\d\d)?")
 _AT_ONCE = (
     "immediate",
     "as soon as",

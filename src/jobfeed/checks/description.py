@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, Signs, around, complain, lowered, quoted, visible
@@ -47,7 +48,7 @@ def g_desc_02(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-DESC-02", "info", "description", message, "A list keeps its lines.")
 
 
-_ESCAPED = re.compile(r"&lt;/?(?:p|br|ul|ol|li|strong|em|b|i|u|div|span|h[1-6]|table|tr|td|a)\b[^&]{0,80}&gt;", re.I)
+_ESCAPED = regex(r"&lt;/?(?:p|br|ul|ol|li|strong|em|b|i|u|div|span|h[1-6]|table|tr|td|a)\b[^&]{0,80}&gt;", re.I)
 
 
 def g_desc_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def g_desc_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-DESC-03", "warning", "description", message, "Write the character itself.")
 
 
-_TWICE = re.compile(
+_TWICE = regex(
     r"&amp;(?:amp|lt|gt|quot|nbsp|ndash|mdash|rsquo|lsquo|[aouAOU]uml|szlig|eacute|#\d{2,4}|#x\w{2,4});"
 )
 
@@ -81,7 +82,7 @@ def x_gen_02(posting: JobPosting, _context: Context) -> Iterator[Finding]:
             yield complain(posting, "X-GEN-02", "warning", about, message, 'Write "job" without the angle brackets.')
 
 
-_ADDRESS = re.compile(r"""<(?:a|img)\b[^>]*?\s(?:href|src)=["']?([^"'\s>]+)""", re.I)
+_ADDRESS = regex(r"""<(?:a|img)\b[^>]*?\s(?:href|src)=["']?([^"'\s>]+)""", re.I)
 _WHOLE = ("http://", "https://", "mailto:", "tel:", "#", "matrix:", "xmpp:", "geo:", "sms:")
 
 
@@ -101,7 +102,7 @@ def r_13(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "R-13", "warning", "description", message, hint)
 
 
-_MOVING = re.compile(
+_MOVING = regex(
     r"\b(?:posted|published|updated)\s+(?:\d+|an?|one|two|few)\s+(?:minute|hour|day|week|month)s?\s+ago\b"
     r"|\b\d+\s+(?:days?|hours?)\s+(?:left|remaining)\b|\bnoch \d+ tage?\b|\bvor \d+ tagen (?:veröffentlicht|online)\b"
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.protocols import Finding, Severity
 from jobfeed.rulebook import Context, complain, lowered, table
@@ -193,7 +194,7 @@ _BENEFITS = ("health insurance", "medical insurance", "dental", "401(k)", "401k"
 _EXTRAS = ("bonus", "commission", "equity", "stock", "profit sharing", "profit-sharing", "incentive", "no other comp",
            "no additional comp", "prämie", "provision")  # fmt: skip
 _ONGOING = ("until filled", "until the position is filled", "ongoing", "rolling", "no deadline", "open until")
-_PROGRAM = re.compile(r"\b(?:artificial intelligence|ai|automated (?:tool|system|decision|employment)\w*)\b")
+_PROGRAM = regex(r"\b(?:artificial intelligence|ai|automated (?:tool|system|decision|employment)\w*)\b")
 _CHOOSES = ("screen", "select", "assess", "evaluat", "applica", "candidate", "recruit")
 _VACANCY = ("existing vacancy", "current vacancy", "vacancy exists", "existing position", "future vacancy",
             "new vacancy",
@@ -242,12 +243,12 @@ def _no_canadian_experience(posting: JobPosting, _context: Context) -> bool:
     return "canadian experience" not in text and "canadian work experience" not in text
 
 
-_ONE_SEX = re.compile(
+_ONE_SEX = regex(
     r"\b(?:sales|business|crafts|camera|fore|handy|repair|draughts|drafts|chair|fire)m[ae]n\b|\bwaitress\b|\bhostess\b"
     r"|\bsteward(?:ess)\b|\b\w*(?:entwickler|ingenieur|mitarbeiter|techniker|berater|leiter|informatiker|wissenschaftler|"
     r"referent|sachbearbeiter|doktorand|verkäufer|assistent|kaufmann|fachmann|kauffrau|sekretärin)\b", re.I,
 )  # fmt: skip
-_BOTH = re.compile(
+_BOTH = regex(
     r"\(?\b[mwfdxihagnt](?:\s?[/|,.*]\s?[mwfdxihagnt]){1,3}\b|[*:_/·.-]-?(?:in|innen|e|frau|mann)\b|\(in\)|innen\b"
     r"|\(gn\)|all genders|alle geschlechter|\w(?:In|Innen)\b"
 )

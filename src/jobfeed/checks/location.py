@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, Place
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, quoted
@@ -29,7 +30,7 @@ def _spelled(place: Place) -> str:
     return ", ".join(part for part in (place.street, place.locality, place.region) if part) or "(no name)"
 
 
-_CODE = re.compile("[A-Z]{2}")
+_CODE = regex("[A-Z]{2}")
 #: codes that people write and ISO 3166-1 does not have
 _MISTAKEN = {"UK": "GB", "EN": "GB", "EL": "GR", "SF": "FI", "EU": "the country itself", "UE": "the country itself"}
 
@@ -47,8 +48,8 @@ def g_loc_01(posting: JobPosting, _context: Context) -> Iterator[Finding]:
             yield complain(posting, "G-LOC-01", "info", "job_locations", message, "Write the town where the work is.")
 
 
-_JOINED = re.compile(r"\s/\s|;|\||\s(?:or|oder|ou|o|oppure|of)\s", re.I)
-_SLASHED = re.compile(r"[^\W\d]{3,}/[^\W\d]{3,}")
+_JOINED = regex(r"\s/\s|;|\||\s(?:or|oder|ou|o|oppure|of)\s", re.I)
+_SLASHED = regex(r"[^\W\d]{3,}/[^\W\d]{3,}")
 #: what stands after a slash in the name of one town
 _ONE_TOWN = frozenset("main oder saale neckar donau rhein ruhr isar bienne bolzano rotterdam fribourg".split())
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, quoted
@@ -28,7 +29,7 @@ def g_req_hiringorganization(posting: JobPosting, context: Context) -> Iterator[
                        f"Write {quoted(head)}.")  # fmt: skip
 
 
-_NAMELESS = re.compile(
+_NAMELESS = regex(
     r"(?:an?\s+|the\s+)?(?:anonymous|undisclosed|confidential)(?:\s+(?:company|employer|client|organi[sz]ation))?"
     r"|our client|n/?a|none|unknown|company|employer|tbd|test|vertraulich|anonym|confidentiel", re.I,
 )  # fmt: skip
@@ -43,7 +44,7 @@ def g_org_01(posting: JobPosting, context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-ORG-01", "error", "hiring_organization", message, hint)
 
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[a-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8})*")
+_LANGUAGE = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[a-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8})*")
 
 
 def r_16(posting: JobPosting, context: Context) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, lowered, quoted
 
-_PARTLY = re.compile(
+_PARTLY = regex(
     r"\bhybrid\w*|\bpart(?:ly|ially|ial)\s+(?:remote|from home)|\boccasional\w*\s+(?:remote|home|telework)"
     r"|\b(?:[1-4]|one|two|three|four)\s+days?\s+(?:a|per|/)\s*week\s+(?:remote|from home|in the office|on[\s-]?site)"
     r"|\bteilweise\s+(?:remote|home|mobil)\w*|\bremote\s+(?:optional|possible|negotiable|nach absprache)\b",

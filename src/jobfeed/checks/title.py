@@ -1,8 +1,8 @@
 """The title: the name of the job and nothing else."""
 
-import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, quoted
@@ -26,11 +26,11 @@ def g_req_title(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-REQ-title", "warning", "title", message, 'Write the job, as in "Data Engineer".')
 
 
-_PAY = re.compile(
+_PAY = regex(
     r"[€$£¥]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|£|EUR\b|USD\b|GBP\b|CHF\b)|\b(?!401)\d{2,3}\s?[kK]\b"
     r"|\bTV-?L\b[\s,-]*E?\s?\d*|\bTVö?D\b[\s,-]*E?\s?\d*"
 )
-_CODE = re.compile(
+_CODE = regex(
     r"(?i:\b(?:req(?:uisition)?|ref(?:erence|erenz)?|job[\s-]?id|id|kennziffer|stellen-?nr)\b)[\s.:#№-]*(?:no\.?\s*|nr\.?\s*)?"
     r"[A-Z]*[-_]?\d{2,}[\w/-]*|#\s?\d{2,}\b|[(\[]\s*[A-Z]{0,5}[-_ ]?\d{3,}\s*[)\]]"
     r"|^(?:[A-Z]{1,5}[-_]?)?\d{4,}(?=\s*[-–:|])"
@@ -39,11 +39,11 @@ _MONTHS = (
     r"jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|"
     r"sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|janvier|février|mars|avril|juin|juillet|août"
 )
-_DATE = re.compile(
+_DATE = regex(
     rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)?(?!\w)"
     rf"|(?i:\b(?:{_MONTHS})\b\.?\s+\d{{1,4}}\b|\b\d{{1,2}}\.?\s+(?:{_MONTHS})\b)|(?<![\d.])\b20[2-4]\d\b(?![\d.])"
 )
-_TERMS = re.compile(
+_TERMS = regex(
     r"(?i)\b(?:full|part)[\s-]time\b|\b(?:vollzeit|teilzeit|temps (?:plein|partiel)|tiempo (?:completo|parcial))\b"
     r"|[(\[,–—|-]\s*(?:(?:100\s?%|fully)\s+)?(?:remote|hybrid|home\s?office|télétravail)\b"
 )
@@ -119,7 +119,7 @@ def _shouting(title: str) -> str:
     return "is written in capitals" if loud else ""
 
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
+_MARKUP = regex(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});")
 
 
 def r_12(posting: JobPosting, _context: Context) -> Iterator[Finding]:

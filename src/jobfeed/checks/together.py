@@ -1,9 +1,9 @@
 """The postings of a feed taken together, and what the declaration says once for all of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, complain, quoted
@@ -53,7 +53,7 @@ def g_org_02(postings: Sequence[JobPosting], context: Context) -> Iterator[Findi
                        "Make sure that they agreed; search engines and boards ask for it.")  # fmt: skip
 
 
-_WHOLE = re.compile(r"https?://[^/\s]+")
+_WHOLE = regex(r"https?://[^/\s]+")
 
 
 def g_org_03(_postings: Sequence[JobPosting], context: Context) -> Iterator[Finding]:

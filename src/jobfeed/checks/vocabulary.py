@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jobfeed.patterns import regex
 from jobfeed.rulebook import Breach, quoted, table
 
 Node = Mapping[str, Any]
@@ -73,7 +74,7 @@ def _fits(value: Any, expected: list[str], subtypes: Mapping[str, list[str]]) ->
     return any(isinstance(value, _LITERALS.get(name, ())) for name in expected)
 
 
-_DURATION = re.compile(r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
+_DURATION = regex(r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 
 
 def v_06(node: Node) -> Iterator[Breach]:

@@ -1,13 +1,13 @@
 """Words that shut people out: age, sex, origin. Wording is a hint to think, never a judgement."""
 
-import re
 from collections.abc import Iterator
 
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.protocols import Finding
 from jobfeed.rulebook import Context, Signs, around, complain, lowered, quoted
 
-_AGE = re.compile(
+_AGE = regex(
     r"\b(?:under|below|younger than|not older than|maximum age(?: of)?|max\.? age(?: of)?|aged?)\s+\d\d\b"
     r"(?:\s*(?:-|to|and)\s*\d\d)?"
     r"(?!\s*(?:%|days|months|employees|people))|\byoung\s+(?:candidate|applicant|man|men|wom[ae]n|graduate)s?\b"

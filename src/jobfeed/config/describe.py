@@ -1,14 +1,14 @@
 """A dataclass of settings as people read it: name, type, default and the comment above each field."""
 
 import inspect
-import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
+from jobfeed.patterns import regex
 from jobfeed.protocols import Secret
 
-_FIELD = re.compile(r"    (\w+)\s*:")
+_FIELD = regex(r"    (\w+)\s*:")
 
 
 def described(shape: type) -> list[dict[str, Any]]:

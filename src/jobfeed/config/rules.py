@@ -11,15 +11,16 @@ from jobfeed.config.declaration import Declaration
 from jobfeed.config.shape import unknown_key
 from jobfeed.documents.yamltree import Tree
 from jobfeed.errors import Problem, Where
+from jobfeed.patterns import regex
 from jobfeed.posting import FIELDS
 from jobfeed.writing.webaddress import spelt
 
 Wrong = tuple[str, str]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_COUNTRY = re.compile(r"[A-Z]{2}\Z")
-_NEGATIVE = re.compile(r"-\d+\Z")
-_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-3]):([0-5]\d)\Z")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_COUNTRY = regex(r"[A-Z]{2}\Z")
+_NEGATIVE = regex(r"-\d+\Z")
+_HOURS = regex(r"([01]\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]\d|2[0-3]):([0-5]\d)\Z")
 
 
 def problems(written: Mapping[str, Any], tree: Tree) -> Iterator[Problem]:

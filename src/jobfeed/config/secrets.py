@@ -8,10 +8,11 @@ from typing import Any, get_args
 from jobfeed.config.declaration import MissingSecret, Part
 from jobfeed.documents.yamltree import Path, Tree
 from jobfeed.errors import Problem
+from jobfeed.patterns import regex
 from jobfeed.protocols import Secret
 
-_REFERENCE = re.compile(r"\$\{([^}]*)\}")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_REFERENCE = regex(r"\$\{([^}]*)\}")
+_NAME = regex(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
 @dataclass(slots=True)

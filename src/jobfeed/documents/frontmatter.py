@@ -13,11 +13,12 @@ from typing import Any
 from jobfeed.documents import yamltree
 from jobfeed.documents.yamltree import Tree
 from jobfeed.errors import Problem, SourceMalformed, Where
+from jobfeed.patterns import regex
 
-_FENCE = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
+_FENCE = regex(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OPENING = regex(r"\A(---|\+\+\+)[ \t]*\n")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_KEY = re.compile(r"^\s*(?:\w+:\s|\w+\s*=)", re.MULTILINE)
+_KEY = regex(r"^\s*(?:\w+:\s|\w+\s*=)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

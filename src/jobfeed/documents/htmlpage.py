@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
+from jobfeed.patterns import regex
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
-_OPENING = re.compile(r"<!--|<script\b([^>]{0,2000})>", re.IGNORECASE)
-_SCRIPT_END = re.compile(r"</script\s{0,20}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_OPENING = regex(r"<!--|<script\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT_END = regex(r"</script\s{0,20}>", re.IGNORECASE)
+_ATTRIBUTE = regex(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CONTAINERS = frozenset(
     "html body main article section div nav header footer aside form dialog ul ol table center template noscript"
     " fieldset details".split()
@@ -31,10 +33,10 @@ _MATTER = frozenset(
 )
 _WORDS_OF_A_ROW = 40
 _TABLE_PARTS = frozenset(("tbody", "thead", "tr", "td", "th"))
-_TABLE_TAG = re.compile(r"<(/?)(?:table|tbody|thead|tr|td)\b", re.IGNORECASE)
+_TABLE_TAG = regex(r"<(/?)(?:table|tbody|thead|tr|td)\b", re.IGNORECASE)
 _MAIN_IDS = frozenset("main content maincontent pagecontent primary".split())
-_AFTER = re.compile(r"(</(?:h[1-6]|summary|dt|p|ul|ol|table)\s*>)(?=[ \t]*\S)", re.IGNORECASE)
-_BLOCK = re.compile(
+_AFTER = regex(r"(</(?:h[1-6]|summary|dt|p|ul|ol|table)\s*>)(?=[ \t]*\S)", re.IGNORECASE)
+_BLOCK = regex(
     r"(?<!\n)(<(?:h[1-6]|p|div|section|article|li|ul|ol|tr|table|dt|dd|details|summary|hr)\b)", re.IGNORECASE
 )
 
@@ -88,7 +90,7 @@ def scripts(text: str) -> Iterator[Script]:
         yield Script(attributes, text[found.end() : closing.start()], text.count("\n", 0, found.end()) + 1)
 
 
-_DATA = re.compile(r"\sdata-[\w-]{2,40}\s*=\s*(?:\"(\s*(?:\{|\[)[^\"]{60,})\"|'(\s*(?:\{|\[)[^']{60,})')")
+_DATA = regex(r"\sdata-[\w-]{2,40}\s*=\s*(?:\"(\s*(?:\{|\[)[^\"]{60,})\"|'(\s*(?:\{|\[)[^']{60,})')")
 
 
 def data_attributes(text: str) -> Iterator[Script]:
@@ -297,9 +299,9 @@ def unfolded(text: str) -> tuple[str, list[int]]:
 
 
 _CHIP = r"<span\b[^>]*>\s*[^<\s][^<]{0,58}</span>"
-_CHIPS = re.compile(rf"{_CHIP}(?:\s*{_CHIP})+", re.IGNORECASE)
-_SENTENCE = re.compile(r">\s*(?:[a-z]|[^<]*[.,:;]\s*</)")
-_BETWEEN = re.compile(r"</span>\s*<span", re.IGNORECASE)
+_CHIPS = regex(rf"{_CHIP}(?:\s*{_CHIP})+", re.IGNORECASE)
+_SENTENCE = regex(r">\s*(?:[a-z]|[^<]*[.,:;]\s*</)")
+_BETWEEN = regex(r"</span>\s*<span", re.IGNORECASE)
 
 
 def _parted(line: str) -> str:

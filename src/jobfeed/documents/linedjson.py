@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
-_SPACE = re.compile(r"[ \t\n\r\ufeff]*")
-_LOOSE_SPACE = re.compile(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/|<!--.*?-->)*", re.DOTALL)
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:[eE][-+]?\d{1,3})?")
-_BARE_KEY = re.compile(r"[A-Za-z_$][\w$]*")
-_SINGLE = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
+from jobfeed.patterns import regex
+
+_SPACE = regex(r"[ \t\n\r\ufeff]*")
+_LOOSE_SPACE = regex(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/|<!--.*?-->)*", re.DOTALL)
+_NUMBER = regex(r"-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:[eE][-+]?\d{1,3})?")
+_BARE_KEY = regex(r"[A-Za-z_$][\w$]*")
+_SINGLE = regex(r"'((?:[^'\\\n]|\\.)*)'")
 _WORDS: dict[str, Any] = {"true": True, "false": False, "null": None}
 _DEEPEST = 100
 

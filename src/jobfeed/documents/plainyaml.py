@@ -8,6 +8,8 @@ nothing is read here at all, and the parser decides. `tests/tools/test_plainyaml
 import re
 from typing import Any, NamedTuple
 
+from jobfeed.patterns import regex
+
 #: letters beside ASCII that are no line break and no mark to YAML (https://yaml.org/spec/1.1/#id868524)
 _WIDE = r"\u00a1-\u2027\u3041-\ud7ff"
 #: begins with no sign of YAML's; `:` and `#` stand where they are none
@@ -18,7 +20,7 @@ _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _WORD = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f ._/+%€$£-]*[A-Za-z0-9\u00c0-\u024f._/+%€$£])?"
 _LIST = rf"\[ *{_WORD}(?:, +{_WORD})* *\]"
 _MAPPING = rf"\{{ *{_KEY}: +{_WORD}(?:, +{_KEY}: +{_WORD})* *\}}"
-_LINE = re.compile(rf"({_KEY}):(?: +(?:({_PLAIN})|({_QUOTED})|({_LIST})|({_MAPPING})))? *")
+_LINE = regex(rf"({_KEY}):(?: +(?:({_PLAIN})|({_QUOTED})|({_LIST})|({_MAPPING})))? *")
 _NULLS = frozenset(("null", "Null", "NULL"))
 
 

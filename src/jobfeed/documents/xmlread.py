@@ -9,6 +9,7 @@ from html.entities import name2codepoint
 from typing import TYPE_CHECKING
 
 from jobfeed.errors import SourceMalformed, Where
+from jobfeed.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -18,7 +19,7 @@ _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _XML_NAMES = (b"amp", b"lt", b"gt", b"quot", b"apos")
-_BROKEN_CDATA = re.compile(r"^!\[CDATA\[(.*?)\]\]>?$", re.DOTALL)
+_BROKEN_CDATA = regex(r"^!\[CDATA\[(.*?)\]\]>?$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

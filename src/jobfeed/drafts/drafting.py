@@ -12,6 +12,7 @@ from html import escape, unescape
 from typing import Any
 
 from jobfeed.errors import Where
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Reading
 
@@ -122,7 +123,7 @@ def base_pay(text: Any) -> str | None:
     return words(_ON_TOP.split(words(text) or "", maxsplit=1)[0].rstrip(" \t\n/|•·;,–—-+(&"))
 
 
-_ON_TOP = re.compile(r"\b(?:plus|OTE|on[- ]target|bonus|equity|offers?|commission|eligible|stock)\b", re.IGNORECASE)
+_ON_TOP = regex(r"\b(?:plus|OTE|on[- ]target|bonus|equity|offers?|commission|eligible|stock)\b", re.IGNORECASE)
 
 
 def amount(value: Any) -> float | None:
@@ -260,14 +261,14 @@ def label(fields: Fields, text: Any, line: int) -> None:
         fields.default("applicant_locations", several_places(map(_rest, remote)), line, words(text))
 
 
-_REMOTE = re.compile(
+_REMOTE = regex(
     r"\b(?:remot[eoa]|anywhere|worldwide|work from home|home ?-?office|telecommute|trabalho remoto|trabajo remoto"
     r"|t[eé]l[eé]travail|teletrabajo|teletrabalho|telelavoro|thuiswerk)\b|リモート",
     re.IGNORECASE,
 )
-_HYBRID = re.compile(r"\b(?:hybride?|h[ií]brido|ibrido)\b|ハイブリッド", re.IGNORECASE)
+_HYBRID = regex(r"\b(?:hybride?|h[ií]brido|ibrido)\b|ハイブリッド", re.IGNORECASE)
 #: "US-NV-Las Vegas": country, state and town as some systems write them
-_CODED_PLACE = re.compile(r"([A-Z]{2})-([A-Z]{2,3})-([^\W\d_].*)")
+_CODED_PLACE = regex(r"([A-Z]{2})-([A-Z]{2,3})-([^\W\d_].*)")
 
 
 def _rest(part: str) -> str:
@@ -287,5 +288,5 @@ def service_date(value: Any) -> str | None:
 
 
 #: what C's asctime and Java's Date.toString print
-_C_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d\d?) (\d\d:\d\d:\d\d)(?: ([A-Z]{3,4}|[+-]\d{4}))? (\d{4})")
-_SPACED_DATE = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)( ?UTC| ?Z)?")
+_C_DATE = regex(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d\d?) (\d\d:\d\d:\d\d)(?: ([A-Z]{3,4}|[+-]\d{4}))? (\d{4})")
+_SPACED_DATE = regex(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)( ?UTC| ?Z)?")

@@ -19,6 +19,7 @@ from jobfeed.drafts.jobxml.record import Family, Record, draft_of
 from jobfeed.drafts.services import json_of
 from jobfeed.errors import SourceMalformed, Where
 from jobfeed.outline.titles import has_role, marked_over, title_of
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _MEND = "mend it; the others are read"
 #: a board whose every posting is remote says so in its title
-_REMOTE_FEED = re.compile(r"\bremote (?:\w+ ){0,2}jobs\b|\bremotely\b|\bremote ok\b", re.IGNORECASE)
+_REMOTE_FEED = regex(r"\bremote (?:\w+ ){0,2}jobs\b|\bremotely\b|\bremote ok\b", re.IGNORECASE)
 
 
 def read_feed(raw: Raw, *, of_employer: bool = False) -> Reading:

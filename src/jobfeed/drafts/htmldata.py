@@ -13,13 +13,14 @@ from jobfeed.documents.htmlpage import Script
 from jobfeed.documents.linedjson import BrokenJson, LinedDict, parse_all
 from jobfeed.drafts.drafting import unreadable
 from jobfeed.drafts.postingobjects import draft_of, postings_in
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 from jobfeed.protocols import Finding
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WRAPPING = re.compile(r"(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?|<!--|-->")
+_WRAPPING = regex(r"(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|(?:/\*|//)?\s*\]\]>\s*(?:\*/)?|<!--|-->")
 
 
 def json_ld(scripts: list[Script], file: str, base: str) -> Iterator[Draft | Finding]:
@@ -79,7 +80,7 @@ def _add_apply_link(element: "HtmlElement", node: LinedDict) -> None:
             return
 
 
-_APPLY = re.compile(
+_APPLY = regex(
     r"(?:apply|i'm interested|(?:jetzt |online |hier )?bewerben|postuler|candidater|solicitar|inscr[ií]bete"
     r"|candidatar|candidati|solliciteer|応募)\b",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from jobfeed.drafts.drafting import (
     unescaped,
     words,
 )
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 
 
@@ -168,7 +169,7 @@ def _street_of(address: Mapping[str, Any]) -> dict[str, str] | str | None:
     return street if found else None
 
 
-_TOWN_AND_COUNTRY = re.compile(r"([^\W\d_][^,\d]*(?:,[^,\d]+)?),\s*([^\W\d_][^,\d]*)")
+_TOWN_AND_COUNTRY = regex(r"([^\W\d_][^,\d]*(?:,[^,\d]+)?),\s*([^\W\d_][^,\d]*)")
 #: codes of states and provinces that are codes of countries, too
 _STATES = frozenset("AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA BC NL PE SK".split())
 

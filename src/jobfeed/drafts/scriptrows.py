@@ -16,23 +16,24 @@ from jobfeed.drafts.drafting import Fields, apply_to, base_pay, label, place, se
 from jobfeed.drafts.drafting import workplace as workplace_of
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.mapping import entry_of
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 
-_LISTS = re.compile(
+_LISTS = regex(
     r"\b(?:jobs?|positions?|openings?|vacanc(?:y|ies)|postings?|offers?|offres?|jobopenings|joblist|results"
     r"|stellen|empleos|vagas|vacantes|vacatures|requisitions?|opportunities|roles)\b",
     re.IGNORECASE,
 )
 #: names of which some lists are postings and some are not: their rows must show more
-_VAGUE_LISTS = re.compile(r"\b(?:results|offers?|offres?|positions?|opportunities|roles|postings?)\b", re.IGNORECASE)
+_VAGUE_LISTS = regex(r"\b(?:results|offers?|offres?|positions?|opportunities|roles|postings?)\b", re.IGNORECASE)
 #: other postings beside the one that the page is about
-_OTHERS = re.compile(r"\b(?:similar|related|recommended|recent|viewed|saved|applied|past|closed|archived)\b", re.I)
-_ONE = re.compile(r"\b(?:job|position|posting|vacancy|opening|job ?(?:posting|details?|data|ad|info|post))$", re.I)
+_OTHERS = regex(r"\b(?:similar|related|recommended|recent|viewed|saved|applied|past|closed|archived)\b", re.I)
+_ONE = regex(r"\b(?:job|position|posting|vacancy|opening|job ?(?:posting|details?|data|ad|info|post))$", re.I)
 #: lists in lists: the name outside them says what they are
 _WRAPPERS = frozenset("items data results edges nodes list content hits rows records all entries value node".split())
-_ASSIGNED = re.compile(r"(?:=|:|\bpush\(|\bparse\()\s*(?=[\[{])")
-_QUOTED = re.compile(r"(?:\bparse\(|\bpush\(\[\d+,)\s*(?=[\"'])")
-_NAMED_LIST = re.compile(r"[\"']?\b(\w*(?:jobs|openings|positions|vacancies|postings)\w*)[\"']?\s*:\s*(?=[\[{])", re.I)
+_ASSIGNED = regex(r"(?:=|:|\bpush\(|\bparse\()\s*(?=[\[{])")
+_QUOTED = regex(r"(?:\bparse\(|\bpush\(\[\d+,)\s*(?=[\"'])")
+_NAMED_LIST = regex(r"[\"']?\b(\w*(?:jobs|openings|positions|vacancies|postings)\w*)[\"']?\s*:\s*(?=[\[{])", re.I)
 #: a script with more than this is a program, not data
 _LONGEST_SCRIPT = 5_000_000
 _MOST_VALUES = 50
@@ -59,7 +60,7 @@ def _may_hold(script: Script) -> bool:
     return "ld+json" not in kind and "src" not in script.attributes and _HINT.search(script.text) is not None
 
 
-_HINT = re.compile(r"job|position|opening|vacanc|posting|stellen|offre|empleo|vaga|requisition|results", re.IGNORECASE)
+_HINT = regex(r"job|position|opening|vacanc|posting|stellen|offre|empleo|vaga|requisition|results", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- values in a script
@@ -169,11 +170,11 @@ _TITLES = (
     "jobtitle", "title", "name", "positiontitle", "postingtitle", "jobname", "text", "positionname", "jobopeningname",
     "requisitiontitle",
 )  # fmt: skip
-_MARKS = re.compile(
+_MARKS = regex(
     r"location|office|city|department|team|employment|jobtype|publish|posted|apply|requisition|jobid|deadline|workplace"
 )
 #: marks enough in a list that is surely one of postings
-_WEAK_MARKS = re.compile(r"url|link|slug|description|content|path|href")
+_WEAK_MARKS = regex(r"url|link|slug|description|content|path|href")
 _NOT_PUBLIC = ("isinternal", "internal", "internalonly", "isdraft", "draft", "hidden")
 
 
@@ -220,7 +221,7 @@ def _draft(found: _Found, file: str) -> Draft | None:
     )  # fmt: skip
 
 
-_SUFFIX = re.compile(r"(?:Name|Label|Text|Title|Html|HTML|_name|_label|_text|_html)$")
+_SUFFIX = regex(r"(?:Name|Label|Text|Title|Html|HTML|_name|_label|_text|_html)$")
 
 
 def _flat(row: LinedDict, title_key: str) -> dict[str, Any]:

@@ -21,12 +21,13 @@ from jobfeed.outline.records import find as records_in
 from jobfeed.outline.records import reading_of
 from jobfeed.outline.titles import kind_of, marked_over, title_of
 from jobfeed.outline.words import EMPTY
+from jobfeed.patterns import regex
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
 from jobfeed.text import bare
 
-_MARKDOWN = re.compile(r"^(?:#{1,6}\s|[-*+]\s|\[.+\]\(|(?:===+|---+)\s*$|\*\*)", re.MULTILINE)
-_LISTING = re.compile(r"\b(?:list|index|home|archive|overview|section)\b")
+_MARKDOWN = regex(r"^(?:#{1,6}\s|[-*+]\s|\[.+\]\(|(?:===+|---+)\s*$|\*\*)", re.MULTILINE)
+_LISTING = regex(r"\b(?:list|index|home|archive|overview|section)\b")
 #: front matter of a page with postings speaks of the page: its dates and types are not those of the postings
 _SHARED = frozenset(("hiring_organization", "apply", "language"))
 #: keys that only a posting has
@@ -34,9 +35,9 @@ _TELLING = frozenset(
     ("valid_through", "base_salary", "employment_types", "job_locations", "job_start_date", "workplace", "requisition")
 )
 #: a loop of Liquid, Jinja, ERB, Hugo or JSX: what the page shows is decided elsewhere
-_FILLED = re.compile(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
+_FILLED = regex(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map\(", re.DOTALL)
 #: what stands under a label may come from a script, a frame or an include
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\bloading (?:jobs|positions|openings|vacancies|stellen)|"
     r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)\b[^%]{0,60}?(?:job|position|opening|career|vacanc|"
     r"posting|"
@@ -49,8 +50,8 @@ _ELSEWHERE = re.compile(
 
 #: of a heading that stands above all others: how many there are at least, and how many words it has
 _BELOW, _MANY_WORDS = 3, 6
-_BREAK = re.compile(r"^<(?:br|hr)\b[^>\n]*>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
-_LINED_THROUGH = re.compile(r"<span\b[^>\n]*line-through[^>\n]*>((?:(?!</?span)[^\n])*)</span>", re.IGNORECASE)
+_BREAK = regex(r"^<(?:br|hr)\b[^>\n]*>[ \t]*(?=\n(?:[*+-]|\d+\.|#{1,6})\s)", re.MULTILINE)
+_LINED_THROUGH = regex(r"<span\b[^>\n]*line-through[^>\n]*>((?:(?!</?span)[^\n])*)</span>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

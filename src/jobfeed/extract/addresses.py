@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from jobfeed.extract.gazetteer import fold, look_up
 from jobfeed.extract.senses import PLAIN_CODES, Sense, choose, fit, meanings_of, senses_of, within_named
+from jobfeed.patterns import regex
 from jobfeed.posting import Place
 from jobfeed.text import narrow
 
@@ -29,7 +30,7 @@ _LONGEST_ADDRESS = 4
 #: countries that are a city: the name says both
 _CITY_STATES = {"SG", "LU", "MC", "HK", "MO", "GI", "SM", "VA"}
 #: words about the way of working that stand among places, and world regions, which no address has
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     r"\b(?:(?:(?:fully|entirely|completely|primarily|mostly|partly|us-based|eu-based|volledig|deels|gedeeltelijk"
     r"|vollständig|komplett|teilweise|entièrement|totalement|totalmente|completamente|parcialmente) |100 ?% ?)?"
     r"(?:remote(?:ly)?(?:[ -](?:ok|first|friendly|possible|work|only))?|remot[oa]|teletrabajo|teletrabalho"
@@ -39,25 +40,25 @@ _NO_PLACE = re.compile(
     r"|リモート(?:可)?|在宅(?:可)?)\b",
     re.I,
 )
-_ALTERNATIVES = re.compile(
+_ALTERNATIVES = regex(
     r"\s*(?:[;|·•\n・、，]|\s/\s|/(?!(?:Main|Oder|Saale|M\.|O\.)\b)|\s(?:or|oder|ou|and|und|et|&)\s|,\s(?:or"
     r"|and|oder|und)\s)\s*"
 )
 #: "or" and "and" of other languages, believed between two names that are known
-_SHORT_ORS = re.compile(r"\s(?:o|e|u|y|of|en)\s")
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_PARTS = re.compile(r"\s*(?:[,()\[\]]|\s[-–—:]\s|:\s)\s*")
-_POSTAL = re.compile(
+_SHORT_ORS = regex(r"\s(?:o|e|u|y|of|en)\s")
+_BRACKETS = regex(r"\(([^()]*)\)")
+_PARTS = regex(r"\s*(?:[,()\[\]]|\s[-–—:]\s|:\s)\s*")
+_POSTAL = regex(
     r"^(?:[A-Z]{1,3}-)?(?P<a>\d{4,5}(?:-\d{3,4})?|\d{3} \d{2}|\d{4} ?[A-Z]{2})\s+(?P<x>\D.*)$"
     r"|^(?P<y>\D.*?)\s+(?:〒)?(?P<b>\d{5}(?:-\d{4})?|\d{3}-\d{4}|\d{4}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d)$"
 )
-_JAPANESE = re.compile(
+_JAPANESE = regex(
     r"^(?:〒?\s*\d{3}-?\d{4}\s*)?(北海道|東京都|京都府|大阪府|..県|...県)([^\s\d\uff10-\uff19]{1,6}?[市区町村])?"
 )
-_NAME = re.compile(r"^[^\W\d_a-z](?:[^\W\d_]|['’.-])*(?:[ -](?:[^\W\d_]|['’.-])+){0,3}$")
-_WARD = re.compile(r"(?:-ku|-shi|-cho| Ward| City|[区市町村])$")
-_NOT_A_TOWN = re.compile(
+_NAME = regex(r"^[^\W\d_a-z](?:[^\W\d_]|['’.-])*(?:[ -](?:[^\W\d_]|['’.-])+){0,3}$")
+_WARD = regex(r"(?:-ku|-shi|-cho| Ward| City|[区市町村])$")
+_NOT_A_TOWN = regex(
     r"\b(?:office|headquarter\w*|hq|campus|building|department|dept|universit\w+|institut\w*|college"
     r"|school|labor\w*|lab|labs|center|centre"
     r"|hospital|team|group|gmbh|inc|ltd|llc|company|location\w*|standort\w*|sites?|various|multiple"
@@ -68,7 +69,7 @@ _NOT_A_TOWN = re.compile(
     r"|part|hours?)\b",
     re.I,
 )
-_TOWN = re.compile(
+_TOWN = regex(
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+(?:[ -](?:(?:de|la|le|les|am|an|der|im|sur|en|upon|of|aan|den|del|di|do|da|bei|in|op)[ -])*"
     r"[A-ZÀ-Þ][a-zà-ÿß'’]+){0,2}"
 )
@@ -76,11 +77,11 @@ _PREFIXES = frozenset(
     "New North South East West Bad Saint St San Santa Great Upper Lower Old Alt Neu Port Mount".split()
 )
 #: "Prague (Czech Republic), London (United Kingdom)": each with its country in brackets
-_EACH_WITH = re.compile(r"(?<=\)),\s+(?:(?:or|and|oder|und|ou|et|o|y|e)\s+)?")
+_EACH_WITH = regex(r"(?<=\)),\s+(?:(?:or|and|oder|und|ou|et|o|y|e)\s+)?")
 #: "US- or UK-based"
-_BASED = re.compile(r"(?<=[^\W\d_]{2})-(?:based\b|(?=\s(?:or|and)\s))", re.I)
+_BASED = regex(r"(?<=[^\W\d_]{2})-(?:based\b|(?=\s(?:or|and)\s))", re.I)
 #: what stands as a place and names none
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"\b(?:only|remote\w*|hybrid\w*|virtual|online|distributed|everywhere|worldwide|global\w*|national|international|"
     r"negotiable|flexib\w*|open|online|zoom|onsite|person|telework|field|travel|based|unbefristet|befristet|vollzeit|"
     r"teilzeit|vereinbar\w*|verschieden\w*|bundesweit|deutschlandweit|home|mobile?s?|distanciel|présentiel|"
@@ -89,28 +90,28 @@ _NO_NAME = re.compile(
     re.I,
 )
 #: a region named after a city
-_AROUND = re.compile(
+_AROUND = regex(
     r"(?:Greater |Raum |Großraum |Metropolregion )(.+?)(?: Area)?"
     r"|(.+?) (?:Bay Area|Metropolitan Area|Metro Area|Area|Region)"
 )
 #: flags, pins and other signs that are no letters
-_PICTURES = re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
-_REMOTE = re.compile(r"\bremot|\banywhere\b|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
+_PICTURES = regex(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_REMOTE = regex(r"\bremot|\banywhere\b|télétravail|teletrabajo|home ?office|リモート|在宅", re.I)
 #: "Florianópolis/SC"
-_SLASHED_CODE = re.compile(r"(?<=[^\W\d_]{3})[/-]([A-Z]{2})$|(?<=[^\W\d_])/([A-Z]{2})$")
-_GENDERS = re.compile(r"^\(?[mwfdxhgi](?:[/|][mwfdxhgi*]){1,3}\)?\s*[-–—:,|]*\s*(?=\S)")
+_SLASHED_CODE = regex(r"(?<=[^\W\d_]{3})[/-]([A-Z]{2})$|(?<=[^\W\d_])/([A-Z]{2})$")
+_GENDERS = regex(r"^\(?[mwfdxhgi](?:[/|][mwfdxhgi*]){1,3}\)?\s*[-–—:,|]*\s*(?=\S)")
 #: "Dakar au Sénégal"
-_IN_COUNTRY = re.compile(r"(?<=\w) aux? (?=[A-ZÀ-Þ])")
-_COUNTY = re.compile(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
-_DOT = re.compile(r"^\.|(?<=[^.][^\W\d_])\.$")
-_DISTRICT = re.compile(
+_IN_COUNTRY = regex(r"(?<=\w) aux? (?=[A-ZÀ-Þ])")
+_COUNTY = regex(r"(?:\wshire|\bCounty|^Co\. \w+|\bParish|\bOblast)$")
+_DOT = regex(r"^\.|(?<=[^.][^\W\d_])\.$")
+_DISTRICT = regex(
     r"[-\s](?:Zentrum|Mitte|City|Innenstadt|Stadt|Centrum|Centre|Center|Downtown)$"
     r"|\s(?:HQ|H\.Q\.|Headquarters?|Head Office|Office|Hauptsitz|Zentrale|Büro|Kantoor)$"
     r"|\s\d{1,2}(?:e|er|ème|eme)$|(?:周辺|近郊|市内|エリア|など|ほか|本社|支社|オフィス)$",
     re.I,
 )
 #: the middle of a city, though the gazetteer may know it by itself ("Berlin Mitte")
-_CENTRE = re.compile(r"[-\s](?:Zentrum|Mitte|Innenstadt|Centrum|Centre|Downtown)$", re.I)
+_CENTRE = regex(r"[-\s](?:Zentrum|Mitte|Innenstadt|Centrum|Centre|Downtown)$", re.I)
 
 
 def read_places(text: str) -> Read:

@@ -3,6 +3,7 @@
 import re
 
 from jobfeed.extract.sayings import Saying
+from jobfeed.patterns import regex
 
 #: regions of the world as postings name them, in eight languages
 _WORLD = (
@@ -15,18 +16,18 @@ _WORLD = (
     r"|américa latina|latinoamérica|américa do sul|asia(?:[ -]pacific)?|africa|afrika|afrique|áfrica"
     r"|oceania|middle east|欧州|ヨーロッパ|アジア"
 )
-WORLD_REGION = re.compile(rf"(?:{_WORLD})", re.I)
-EVERYWHERE = re.compile(
+WORLD_REGION = regex(rf"(?:{_WORLD})", re.I)
+EVERYWHERE = regex(
     r"\b(?:worldwide|world-wide|anywhere in the world|globally|global|weltweit|monde entier|todo el mundo"
     r"|世界)\b|^anywhere$",
     re.I,
 )
 #: what a sentence on applicants' countries may also be about: pay by place, insurance, data protection
-OTHER_MATTERS = re.compile(
+OTHER_MATTERS = regex(
     r"salar|\bpay\b|compensation|benefits?\b|insurance|\btax|stipend|privacy|gdpr|ccpa|accommodat|holiday|[$€£]\s?\d",
     re.I,
 )
-RIGHTS = re.compile(
+RIGHTS = regex(
     r"authori[sz]|eligib\w+ to work|right to work|work permit|visa|citizen|national(?:s|ity)|passport"
     r"|legally|sponsor|clearance"
     r"|arbeitserlaubnis|arbeitsgenehmigung|aufenthaltstitel|staatsangehörig|permis de travail|nationalité"
@@ -34,7 +35,7 @@ RIGHTS = re.compile(
     r"|autorização de trabalho|cidadan|verblijfsvergunning|permesso di lavoro|cittadin|就労資格|ビザ|在留資格|国籍",
     re.I,
 )
-WISH = re.compile(
+WISH = regex(
     r"prefer|ideal|desirable|nice to have|bonus|a plus|plus point|advantage|welcome but|would be great"
     r"|wünschenswert|bevorzugt|vorzugsweise|idealerweise|gerne"
     r"|von vorteil|de préférence|idéalement|un plus|souhaité|preferible|preferentemente|idealmente"
@@ -44,8 +45,8 @@ WISH = re.compile(
 )
 
 
-SPLIT = re.compile(r"\s*(?:[,;/|&+、・]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*")
-WRAP = re.compile(
+SPLIT = regex(r"\s*(?:[,;/|&+、・]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of)\b)\s*")
+WRAP = regex(
     r"^(?:(?:(?:fully|entirely|completely|100 ?%|volledig|vollständig|komplett|entièrement|totalement|totalmente"
     r"|completamente)\s)?(?:remote(?:ly)?|remot[oa]|télétravail|teletrabajo|teletrabalho|telelavoro)|リモート|the"
     r"|other (?:countries|places|parts) (?:in|of)|anywhere in|within|in|from|only"
@@ -198,7 +199,7 @@ SAYINGS: dict[str, tuple[Saying, ...]] = {
     ),
 }
 
-TITLE = re.compile(
+TITLE = regex(
     r"[(\[–—|-]\s*(?:fully |100 ?% )?remote\s*(?:[-–—:,/|]|in|within"
     r"|\()?\s*(?P<where>[^()\[\]|]{2,40}?)(?: only)?\s*(?:[)\]]|$)"
     r"|[(\[](?P<where2>[^()\[\]]{2,40}?)[ -](?:only|remote)[)\]]",

@@ -7,10 +7,11 @@ from typing import Any
 
 from jobfeed.extract import mail
 from jobfeed.extract.prose import Passage, Prose, sentence_around
+from jobfeed.patterns import regex
 from jobfeed.posting import Apply, Stated
 
 #: words of a link that lead to an application form by themselves
-_LINK_WORDS = re.compile(
+_LINK_WORDS = regex(
     r"^\W*(?:(?:please )?apply(?: (?:now|here|online|today|via\b.*|for (?:this|the) (?:job|position|role).*|on\b.*|"
     r"at\b.*|through\b.*|directly|by\b.*))?|learn more and apply(?: now)?|(?:view|see|read) (?:and|&|\+) apply.*|"
     r"more info(?:rmation)? (?:and|&) apply.*|"
@@ -36,7 +37,7 @@ _LINK_WORDS = re.compile(
     r"(?:この求人に|今すぐ|エントリー)?(?:応募(?:する|フォーム|はこちら.*|ページ)?|エントリー(?:する|フォーム|はこちら.*)?)|ご?応募はこちら.*)\W*$"
 )
 #: words after which an address takes applications
-_APPLY = re.compile(
+_APPLY = regex(
     r"\bappl(?:y|ying|ication|ications)\b|\bsend\b|submit|e-?mail (?:your|a|us your|us with)|(?:your|a) (?:cv|"
     r"resum[eé]|résumé)|cover letter|interested \w+ (?:should|can|may|are)\b|interested (?:candidates|applicants|"
     r"parties|in (?:this|the|joining|working))|"
@@ -54,7 +55,7 @@ _APPLY = re.compile(
     r"invia|candida|domanda|scriv(?:i|ere|ete)|spedire|応募|お送り|送付|エントリー|履歴書|提出|申し込み"
 )
 #: words after which an address is for something else
-_OTHER = re.compile(
+_OTHER = regex(
     r"question|enquir|inquir|quer(?:y|ies)\b|(?:further|more|additional|general) (?:information|details|info)\b|"
     r"information (?:about|on)\b|learn more|accommodat|privacy|data protection|press\b|media\b|accessib|disabilit|"
     r"newsletter|feedback|report|fraud|scam|visit us|follow us|references? from|"
@@ -67,44 +68,44 @@ _OTHER = re.compile(
     r"dúvidas|informaç|esclarecimentos|privacidade|vragen|informatie|inlichtingen|domande|informazioni|chiarimenti|"
     r"問い?合わ?せ|質問|プライバシー"
 )
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"^\W*(?:contact|kontakt|contacto|contato|contatto|contatti|ansprechpartner\w*|"
     r"連絡先|担当)(?: (?:person|e-?mail|us|"
     r"mail|adresse))?\s*[:：|]|^e-?mail\s*[:：|]|^mail\s*[:：]"
 )
-_CONTACT_NEAR = re.compile(
+_CONTACT_NEAR = regex(
     r"(?:^|\W)(?:contact|kontakt|contacto|contato|contatto|連絡先)(?: person| e-?mail)?\s*[:：]\s*[^@:]{0,40}$"
 )
-_APPLY_HEAD = re.compile(
+_APPLY_HEAD = regex(
     r"\bappl(?:y|ication)|bewerb|candidat|postul|solicitud|aplico|aplicar|inscri|sollicit|応募|エントリー|interest|"
     r"next steps|sound good"
 )
 #: "bei Interesse oder für nähere Informationen": the same address for both
-_BOTH = re.compile(
+_BOTH = regex(
     r"\b(?:interest\w*|apply\w*|applications?|interesse|bewerb\w+|candidat\w+|postul\w+|sollicit\w+)"
     r"(?: (?:and|or|und|oder|et|ou|y|o|e|en|of)) (?:for |für |pour |para |per |voor |any |bei )?"
 )
 #: link words that lead to a page, which is the way to apply only if the sentence says so
-_TO_PAGE = re.compile(r"\b(?:page|website|web site|portal|site|platform|application system)$")
-_APPLY_TO = re.compile(
+_TO_PAGE = regex(r"\b(?:page|website|web site|portal|site|platform|application system)$")
+_APPLY_TO = regex(
     r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$"
 )
 #: right before a link, whatever its words are
-_TO_APPLY = re.compile(
+_TO_APPLY = regex(
     r"(?:\bto apply|\bapply (?:here|at|via)|bewerbung (?:unter|über)|pour postuler|para (?:aplicar|se candidatar)|"
     r"solliciteren)\s*:\s*[*_]*\s*$"
 )
 #: link words that say nothing by themselves
-_PLAIN_WORDS = re.compile(
+_PLAIN_WORDS = regex(
     r"(?:(?:our|the|this|an?|unser|das|dieses|ein|notre|le|ce|un|nuestro|este|el|nosso|o|ons|dit|il|nostro|questo) )?"
     r"(?:here|link|hier|ici|aquí|aqui|qui|こちら|(?:(?:online|web|short|google) )?form(?:ul(?:ar|aire|ario|ário|ier))?|"
     r"zum formular|modulo|website|portal|online)"
 )
-_CLICK = re.compile(
+_CLICK = regex(
     r"(?:by )?(?:clicking|click|following|cliquant|klick\w*)(?: on)? (?:here|(?:on )?this link|the link|hier|ici)"
 )
 #: hosts and paths of applicant tracking systems: a link there is for applying even if its words do not say so
-_ATS = re.compile(
+_ATS = regex(
     r"greenhouse\.io/.*jobs/|jobs\.lever\.co/[^/]+/|ashbyhq\.com/[^/]+/[\w-]{8}|\.recruitee\.com/o/|"
     r"jobs\.smartrecruiters\.com/[^/]+/\w|apply\.workable\.com/[^/]+/j/|\.workable\.com/j/|teamtailor\.com/jobs/|"
     r"jobs\.personio\.(?:de|com)/job/|pinpointhq\.com/|bamboohr\.com/(?:careers|jobs)/\d|"
@@ -112,16 +113,16 @@ _ATS = re.compile(
     r"join\.com/companies/|breezy\.hr/p/|jazz(?:hr)?\.co|applytojob\.com/apply/|interviewexchange|"
     r"academicjobsonline\.org/ajo/jobs/|oraclecloud\.com/hcmUI/"
 )
-_FORM = re.compile(
+_FORM = regex(
     r"forms\.gle/|docs\.google\.com/forms|/apply\b|typeform\.com/|forms\.office\.com|airtable\.com/.*(?:form|shr)|"
     r"surveymonkey|/bewerb|jotform|tally\.so/|/candidat|/sollicit|limesurvey|apply\."
 )
 #: mailboxes that exist for applications
-_BOX = re.compile(
+_BOX = regex(
     r"(?:^|[-_.])(?:jobs?|careers?|bewerb\w*|recruit\w*|hiring|karriere|talent|apply|applications?|candidat\w*|"
     r"recrutement|emploi|empleo|vagas|vacatures|sollicit\w*|lavoro|stellen)(?:[-_.]|$)"
 )
-_STOP = re.compile(
+_STOP = regex(
     r"(?<!\b[a-z])(?<!\b\d)(?<!\b\d\d)(?<!e\.g)(?<!z\.b)(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)[.!?;](?=\s)|"
     r"[。！？]"
 )

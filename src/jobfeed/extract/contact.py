@@ -9,6 +9,7 @@ from typing import Any
 
 from jobfeed.extract import mail
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Contact, Stated
 
 _HINTS = (
@@ -37,14 +38,14 @@ _HINTS = (
     "連絡",
     "担当",
 )
-_ASK = re.compile(
+_ASK = regex(
     r"question|weitere informationen|nähere (?:informationen|auskünfte)|contact\b(?! (?:information|details|info|"
     r"with)\b)|inquir|enquir|further information|"
     r"more information|frage|kontakt\b|ansprechpartner\w*|ansprechperson|auskunft|auskünfte|renseignement|"
     r"más información|dudas|consultas|contacto|dúvidas|contato|vragen|informatie|inlichtingen|domande|informazioni|"
     r"contatt|問い?合わ?せ|連絡先|担当者"
 )
-_NAME = re.compile(
+_NAME = regex(
     r"(?:\b(?:contact|[Cc]ontact:|Kontakt:?|an|bei|to|with|Ansprechpartner(?:in)?:?|Ansprechperson:?|Frau|Herrn?|"
     r"Mr\.?|Ms\.?|Mrs\.?|Mme|M\.|contacter|contactar (?:a|con)|met|contattare|Contacto:|Contact person:|"
     r"Contactpersoon:)\s+)"
@@ -52,15 +53,15 @@ _NAME = re.compile(
     r"PD)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+(?:\s+(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.)\s+)*[A-ZÄÖÜÉÁ][\w'’-]+){1,2}|"
     r"(?:Frau|Herrn?)\s+[A-ZÄÖÜ][\w-]+)"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"\b(?:Human|Resources|HR|Team|Department|Office|Recruit\w*|Talent|People|Personal\w*|Us|Questions?|Abteilung|"
     r"Careers?|Support|Stelle|Bewerbung\w*|Email|E-Mail|Further|More|Information)\b"
 )
 #: mailboxes for other matters than the posting
-_BOX = re.compile(
+_BOX = regex(
     r"(?:privacy|datenschutz|dpo|dsb|gdpr|legal|press|presse|media|accommodations?|accessibility)\b", re.IGNORECASE
 )
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?:tel(?:efon|ephone|éfono|efone|\.)?|phone|call|mobil\w*|fon|電話|tlf)\.?\s*(?:number|nummer|"
     r"no\.?)?\s*[:：]?\s*(\+?\(?\d[\d\s()/.\-–]{5,20}\d)|"
     r"(?<![\w.])(\+\d{1,3}[\s(]?[\d\s()/.\-–]{6,18}\d)",
@@ -151,9 +152,9 @@ _PERSON = (
     r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*"
     r"(?: +(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.) +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}"
 )
-_FULL_NAME = re.compile(_PERSON)
-_TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\b")
-_BESIDE = re.compile(rf"({_PERSON}),? *[(<\[] *(?:e-?mail:? *)?([A-Za-z0-9_.+'-]+@[\w-]+(?:\.[\w-]+)+) *[)>\]]")
+_FULL_NAME = regex(_PERSON)
+_TITLES = regex(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\b")
+_BESIDE = regex(rf"({_PERSON}),? *[(<\[] *(?:e-?mail:? *)?([A-Za-z0-9_.+'-]+@[\w-]+(?:\.[\w-]+)+) *[)>\]]")
 
 
 def _number(hit: re.Match[str]) -> str:
@@ -166,6 +167,6 @@ def _sentences(passage: Passage) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(passage.text)], strict=True))
 
 
-_END = re.compile(
+_END = regex(
     r"(?<!\b[A-Z])(?<!\bDr)(?<!\bProf)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bTel)(?<!\bNr)[.!?](?=\s+[A-ZÄÖÜ])|[。！？]"
 )

@@ -6,11 +6,12 @@ from typing import Any
 from jobfeed import dates
 from jobfeed.extract import roles
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import narrow
 
 #: between "by" and its date may stand a weekday, an article, a time of day
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"(?:[\s,:(|.]|\b(?:the|end|of|on|at|le|el|il|den|dem|zum|am|o|dia|day|midnight|noon|close|business|cob|eod|"
     r"und|mit|einschließlich|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|"
@@ -22,7 +23,7 @@ _BETWEEN = re.compile(
 )
 
 #: a day until which applying is better, not possible
-_EARLY_BIRD = re.compile(
+_EARLY_BIRD = regex(
     r"full consideration|preference|priority|best consideration|ensure consideration|early applica|vorzugsweise|"
     r"de préférence|preferente"
 )

@@ -1,13 +1,13 @@
 """The part of the organisation that hires, if the text gives it a label of its own."""
 
-import re
 from typing import Any
 
 from jobfeed.extract import labels
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:hiring )?department|team|division|business unit|unit|abteilung|fachbereich|fachabteilung|bereich|"
     r"organisationseinheit|département|service|direction|"
     r"departamento|área|afdeling|dipartimento|reparto|area aziendale|部署|配属(?:先|部署)|所属(?:部署)?"

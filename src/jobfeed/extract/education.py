@@ -1,13 +1,13 @@
 """The degree or training that the posting asks for, in its own words."""
 
-import re
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sections import HEADINGS
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
-_DEGREE = re.compile(
+_DEGREE = regex(
     r"\b(?:university|college|bachelor['’]?s?|master['’]?s?|undergraduate|graduate|advanced|academic|doctoral|phd|"
     r"higher|tertiary|associate['’]?s?) (?:degree|diploma|education)|\bdegree in\b|\bph\.?\s?d\b|\bdoctorate|"
     r"\bb\.?sc?\.?\b(?= or| in|/|,)|\bm\.?sc?\.?\b(?= or| in|/|,)|\bb\.s\.|\bbachelor['’]?s?\b|\bmaster['’]s\b|"
@@ -21,12 +21,12 @@ _DEGREE = re.compile(
     r"\bmbo\b|universitaire|afgeronde|laurea|dottorato|diploma di|"
     r"大卒|学士|修士|博士|大学卒|高卒|専門卒"
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"require|must|should|need|expect|hold|have\b|preferr|qualif|typically|equivalent|erforderlich|vorausgesetzt|"
     r"haben|erwart|verfüg|absolviert|besitz|requis|exig|vous (?:êtes|avez)|requiere|necesari|exige|necessári|"
     r"vereist|je hebt|beschikt|richiest|possesso|以上|必須|歓迎"
 )
-_NOT = re.compile(
+_NOT = regex(
     r"supervis|support (?:phd|students)|students?\b(?! in)|mentor|our (?:phd|master)|stipend|position (?:is|for)|"
     r"betreu|enrolled in|pursu|toward|programs? for|tuition|team of|assist (?:phd|graduate)|teaching"
 )
@@ -90,4 +90,4 @@ def sentence(text: str, at: int) -> tuple[int, int]:
     return begin, stop.start() if stop else len(text)
 
 
-_END = re.compile(r"(?<!\b[A-Za-z])(?<!\bPh)(?<!\.[A-Za-z])(?<!\d)[.!?;](?=\s|$)|[。！？]")
+_END = regex(r"(?<!\b[A-Za-z])(?<!\bPh)(?<!\.[A-Za-z])(?<!\d)[.!?;](?=\s|$)|[。！？]")

@@ -7,6 +7,7 @@ from typing import Any
 
 from jobfeed import vocab
 from jobfeed.extract.prose import Passage, Prose, sentence_around
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 #: cheap to look for: a text without any of these has no word for an employment type
@@ -34,7 +35,7 @@ _HINTS = {
            "ボランティア", "雇用形態", "派遣", "任期"),
 }  # fmt: skip
 _ALL_HINTS = tuple(dict.fromkeys(hint for hints in _HINTS.values() for hint in hints))
-_LABEL = re.compile(
+_LABEL = regex(
     r"^(?:employment|job|position|contract|work|engagement|appointment)?[ -]?(?:type|status|schedule|basis|time|"
     r"hours|term|nature)s?(?: of (?:employment|contract|position|job|appointment|work))?$|"
     r"^(?:employment|contract|commitment|hours|working hours|working time|schedule|time commitment|workload)$|"
@@ -48,7 +49,7 @@ _LABEL = re.compile(
     r"^(?:tipo di contratto|tipologia (?:di contratto|contrattuale)|contratto|orario(?: di lavoro)?)$|"
     r"^(?:雇用形態|勤務形態|雇用区分|契約形態|採用形態|雇用形式)$"
 )
-_JOB = re.compile(
+_JOB = regex(
     r"\b(?:position|role|job|opening|opportunity|appointment|post\b|employment|contract|hire|hiring|looking for|"
     r"seeking|join (?:us|our team|the team)|vacancy|schedule|you will work|is offered|engineer|developer|"
     r"researcher|postdoc|manager|fellowship|assistantship)|"
@@ -60,7 +61,7 @@ _JOB = re.compile(
     r"雇用|勤務|採用"
 )
 #: beside such words the type is somebody else's, or not a type at all
-_NOT_OURS = re.compile(
+_NOT_OURS = regex(
     r"\b(?:staff|employees?|colleagues|workers?|personnel|team members?|team of|members?|experience|degree|"
     r"stud(?:y|ies|ents?)|enrol\w*|program(?:me)?s?|equivalent|status|eligib\w*|supervis\w*|mentor\w*|manag(?:e|"
     r"ing) (?:interns|volunteers|contractors)|efforts? of|paid extra|course|education|fte|nature of|benefits for|"
@@ -72,7 +73,7 @@ _NOT_OURS = re.compile(
     r"colaboradores|experiência|equipe de|collega|medewerkers|ervaring|opleiding|dipendenti|esperienza|colleghi|"
     r"登用|実績|経験|社員数|スタッフ数"
 )
-_FLAT = re.compile(
+_FLAT = regex(
     r"\b(?:position|role|opportunity|contract|appointment|job|basis|employment|worker|opening|assignment|vacancy|"
     r"placement|fellowship|freelancer)s?\b"
 )
@@ -80,12 +81,12 @@ _FLAT = re.compile(
 _WEAK = frozenset(("INTERN", "VOLUNTEER", "CONTRACTOR", "PER_DIEM"))
 #: what a title calls the job, whatever its text says of hours and duration
 _WHOLLY = frozenset(("INTERN", "VOLUNTEER"))
-_THIS_IS = re.compile(
+_THIS_IS = regex(
     r"\b(?:this|it|position|role|job) (?:is|will be) (?:an? |for an? )?(?:\w+[- ]){0,3}$|^(?:an? )?(?:paid |"
     r"unpaid )?$|(?:looking for|seeking|hiring) (?:an? )?(?:\w+ ){0,2}$|es handelt sich um (?:ein\w* )?(?:\w+ )?$|"
     r"il s'agit d'un(?:e)? $"
 )
-_STOP = re.compile(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
+_STOP = regex(r"(?<!\b[a-z])(?<!\b\d)[.!?](?=\s)|[。！？;](?=\s)|[。]")
 _SHORT = 70
 
 

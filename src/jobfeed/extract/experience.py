@@ -1,10 +1,10 @@
 """The experience that the posting asks for, in its own words: years, or "several years"."""
 
-import re
 from typing import Any
 
 from jobfeed.extract.education import sentence
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 _HINTS = {
@@ -29,14 +29,14 @@ _SPANS = (
     "月",
     "pluri",
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|ten|several|zwei|drei|vier|fünf|deux|trois|cinq|dos|tres|"
     r"cinco|dois|três|due|tre|cinque|twee|drie|vijf)(?: ?\+| or more)?"
     r"(?: ?(?:-|–|to|bis|à|a|tot) ?\d{1,2})?\+? ?(?:years?|yrs|months|jahren?|monate|ans\b|années|años|anos|jaar|"
     r"anni|年|ヶ月|カ月)|mehrjährige|langjährige|several years|many years|plusieurs années|varios años|vários anos|"
     r"meerdere jaren|pluriennale"
 )
-_NOT = re.compile(
+_NOT = regex(
     r"we have|our (?:team|company)|with over \d+ years|combined|founded|company with|unternehmen mit|wir (?:haben|"
     r"verfügen|blicken)|notre|nuestra empresa|contract|vertrag|befrist|holiday|vacation|will gain|you will|"
     r"for a period"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.patterns import regex
 
-_LABEL = re.compile(r"\W*([^:：|]{2,40}?)\s*(?:[:：]|\|)\s*(?=\S)")
+_LABEL = regex(r"\W*([^:：|]{2,40}?)\s*(?:[:：]|\|)\s*(?=\S)")
 
 
 def split(passage: Passage) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 #: small words that are frequent in one language and rare in the seven others
@@ -24,8 +25,8 @@ STOP_WORDS = {
     "it": "il lo gli e è una per con del della dei delle che di nostro nostra tu si come più al dal nel alla un o "
     "sono siamo cerchiamo i da in le non",
 }
-_LETTERS = re.compile(r"[^\W\d_]+")
-_KANA = re.compile("[ぁ-ヿ]")
+_LETTERS = regex(r"[^\W\d_]+")
+_KANA = regex("[ぁ-ヿ]")
 _SAMPLE = 1800
 
 

@@ -3,22 +3,24 @@
 import re
 from functools import cache
 
-_SPELT = re.compile(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
+from jobfeed.patterns import regex
+
+_SPELT = regex(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
 #: "ann.weaver at lab.example.edu": a point on either side
-_POINTED = re.compile(r"\w\.\w[\w.-]* at [\w-]+\.[a-z]")
-_BRACKETED = re.compile(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
+_POINTED = regex(r"\w\.\w[\w.-]* at [\w-]+\.[a-z]")
+_BRACKETED = regex(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
 #: words of Japanese stand beside an address without a blank
-_PLAIN = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")
+_PLAIN = regex(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")
 _PAIRS = (
     (
-        re.compile(
+        regex(
             r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|\uff20", re.IGNORECASE
         ),
         "@",
     ),
-    (re.compile(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
-    (re.compile(r"\s*[\[({]\s*(?:minus|dash|hyphen|bindestrich|-)\s*[\])}]\s*", re.IGNORECASE), "-"),
-    (re.compile(r"\s*[\[({]\s*(?:underscore|unterstrich|_)\s*[\])}]\s*", re.IGNORECASE), "_"),
+    (regex(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),
+    (regex(r"\s*[\[({]\s*(?:minus|dash|hyphen|bindestrich|-)\s*[\])}]\s*", re.IGNORECASE), "-"),
+    (regex(r"\s*[\[({]\s*(?:underscore|unterstrich|_)\s*[\])}]\s*", re.IGNORECASE), "_"),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jobfeed import vocab
+from jobfeed.patterns import regex
 
 #: what a number is multiplied by
 _TIMES = {
@@ -67,7 +68,7 @@ def holds_currency(text: str, lower: str) -> bool:
 
 _SIGNS = ("€", "$", "£", "¥", "₹", "円", "₩", "₺", "₪", "₱", "₫", "฿", "₦", "₴", "₽", "Rs.", "Fr.", "RM")
 _NAMES = ("euro", "pounds", "yen", "dollar", "franken", "reais", " kr", "zł", "kč")
-_CAPITALS = re.compile(r"[A-Z]{3}")
+_CAPITALS = regex(r"[A-Z]{3}")
 _CODES = frozenset(vocab.CURRENCY_CODES)
 
 

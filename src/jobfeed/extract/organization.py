@@ -8,9 +8,10 @@ from jobfeed.extract import labels
 from jobfeed.extract.gazetteer import look_up
 from jobfeed.extract.presented import presented
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:hiring )?(?:company|employer|organi[sz]ation|institution)(?: name)?|arbeitgeber(?:in)?|unternehmen|firma|"
     r"einrichtung|organisation|entreprise|société|employeur|organisme|"
     r"empresa|organizaci[óo]n|empregador|organização|werkgever|bedrijf|organisatie|azienda|datore di lavoro|ente|"
@@ -34,7 +35,7 @@ _PART_OF = (
 _HOUSE = (
     r"(?:\s(?:fund|foundation|project|company|association|collective|cooperative|community|initiative|consortium))?"
 )
-_SEEKS = re.compile(
+_SEEKS = regex(
     rf"(?:\b(?:The|the|Die|Das|Der|La|El|Le|De|Het|Il|O|A) |\bL['’]|^|[.!?,]\s+|{_PART_OF}){_NAME}{_HOUSE}"
     r"(?:, [^,.]{3,80},)?(?:\s\([^)]{2,60}\))?\s"
     r"(?:is (?:currently |now |actively )?(?:looking (?:for|to (?:hire|recruit|fill))|hiring|seeking|recruiting|"
@@ -48,12 +49,12 @@ _LEGAL = (
     r"(?:e\.\s?V\.|gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|AG|SE(?: & Co\. KG)?|KG|UG|Ltd\.?|Limited|Inc\.?|LLC|LLP|PLC|plc|"
     r"SAS|SARL|S\.A\.S?\.?|S\.L\.U?\.?|S\.r\.l\.|SpA|S\.p\.A\.|B\.?V\.|Lda\.?|Ltda\.?|Pty Ltd|Oy|AB|ApS|A/S)"
 )
-_FULL = re.compile(
+_FULL = regex(
     rf"(?:^|(?<=[.!?] ))(?:The |Die |Das |Der |La |El |L['’]|Le |De |Het |Il |O |A |At |Bei der |"
     rf"Chez )?([A-ZÄÖÜÉ](?:[^;:!?|.]|\.(?! )){{2,100}}? {_LEGAL}(?: \([A-Z][\w .&-]{{1,40}}\))?)"
     r"(?=,? (?:[a-zäöüéèà(]))"
 )
-_IS_A = re.compile(
+_IS_A = regex(
     rf"^(?:The )?{_NAME} (?:is (?:an? |the )[^.]{{0,80}}?\b(?:organi[sz]ation|company|non-?profit|start-?up|"
     rf"foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|"
     rf"partner|network|"
@@ -62,12 +63,12 @@ _IS_A = re.compile(
     r"institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"
     r"éditeur|agence))",
 )
-_HEADING = re.compile(
+_HEADING = regex(
     rf"^({_NAME[1:-1]}|[a-z]+[A-Z]\w*) (?:is (?:now |currently |also )*(?:hiring|recruiting|looking for|seeking|"
     rf"searching)|"
     r"sucht|stellt ein|recrute|recherche|busca|contrata|está contratando|procura|zoekt|cerca|assume)\b"
 )
-_AT_HOUSE = re.compile(
+_AT_HOUSE = regex(
     rf"(?:^|[.!?] )(?:At|En|Em|Na|No|Bei|Chez|Bij|In|Presso) (?:the |der |dem |la |el |l['’])?{_NAME},? "
     r"(?:we(?:['’]re| are)? (?:currently |now |always )?(?:looking for|hiring|seek\w*|recruiting)|buscamos|"
     r"estamos buscando|"
@@ -79,7 +80,7 @@ _HOUSE_HINTS = (
     "suchen wir",
     "recherchons", "recrutons", "cherchons", "recrute", "zoeken", "cerchiamo", "ricerchiamo", "cercando",
 )  # fmt: skip
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"^(?:(?P<why>warum|why|pourquoi|por qu[eé]|perché|waarom)(?= (?:(?-i:[A-ZÀ-Þ])\S* ){0,4}\S+\s?\?$)|"
     r"about(?: us at)?|"
     r"working at|"
@@ -88,7 +89,7 @@ _ABOUT = re.compile(
     r"who we are:)\s+(?P<name>.{2,60}?)\s*[?!:]*$",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"^(?:we|our|it|he|she|on|se|everyone|everybody|somebody|nobody|they|this|that|who|you|your|us|i|the|team|there|"
     r"here|currently|company|client|"
     r"department|group|chair|division|role|position|job|project|applicants?|candidates?|wir|unser\w*|sie|das team|"
@@ -137,9 +138,9 @@ def _full(prose: Prose) -> Iterator[Stated]:
         yield next(iter(named.values()))
 
 
-_TAIL = re.compile(r" \([^)]*\)$")
+_TAIL = regex(r" \([^)]*\)$")
 #: what stands before a name in a sentence that begins otherwise: "As an engineer at Example Ltd."
-_WITHIN = re.compile(r"^.* (?:at|bei(?: der| dem| den)?|chez|bij|presso|en la|na|no) (?=[A-ZÄÖÜÉ])")
+_WITHIN = regex(r"^.* (?:at|bei(?: der| dem| den)?|chez|bij|presso|en la|na|no) (?=[A-ZÄÖÜÉ])")
 
 
 def _seekers(prose: Prose) -> Iterator[Stated]:
@@ -176,7 +177,7 @@ def _is_person(hit: re.Match[str], lower: str) -> bool:
     return len(words) in (2, 3) and any(f"{word}@" in lower for word in words if len(word) > 2)
 
 
-_TITLE = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|PD|Professor)\.? $")
+_TITLE = regex(r"\b(?:Dr|Prof|Mr|Mrs|Ms|PD|Professor)\.? $")
 
 
 def _described(prose: Prose) -> Iterator[Stated]:

@@ -8,6 +8,7 @@ from typing import Any
 from jobfeed import vocab
 from jobfeed.extract import money
 from jobfeed.extract.prose import Passage, Prose, sentence_around
+from jobfeed.patterns import regex
 from jobfeed.posting import MonetaryAmount, Stated
 from jobfeed.text import narrow
 
@@ -37,24 +38,24 @@ _OTHER = (
     r"omzet|opleidings\w*|reiskosten|subsidie|fatturato|buoni|premio|rimborso|"
     r"資本金|売上|予算|交通費|手当|賞与|ボーナス|支給額|調達|補助|インセンティブ"
 )
-_FROM = re.compile(
+_FROM = regex(
     r"(?:\bfrom|starting (?:at|from)|\bab|minimum(?: of)?|at least|mindest\w*|min\.?|mindestens|à partir de|dès|"
     r"desde|a partir d[ei]|vanaf|minimaal|\bda|不低于|minimum)\s*(?:laut \w+|von|of|de|is|:|circa|ca\.)?[\s:]*$"
 )
-_UP_TO = re.compile(
+_UP_TO = regex(
     r"(?:up to|\bbis(?: zu)?|maximum(?: of)?|max\.?|maximal|jusqu['’][àa]|hasta|até|\btot|maximaal|fino a|"
     r"最大)\s*[:]?\s*$"
 )
-_STOP = re.compile(r"(?<!\b[a-z])(?<!\bca)(?<!\bp\.a)[.!?;](?=\s)|[。！？]")
-_BESIDE = re.compile(r"\bplus\b|[+,;|&(/、・（]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b|(?<=[円万])\s")
-_PAY_BESIDE = re.compile(
+_STOP = regex(r"(?<!\b[a-z])(?<!\bca)(?<!\bp\.a)[.!?;](?=\s)|[。！？]")
+_BESIDE = regex(r"\bplus\b|[+,;|&(/、・（]|\band\b|\bund\b|\bet\b|\by\b|\bsowie\b|(?<=[円万])\s")
+_PAY_BESIDE = regex(
     r"\s*(?:gross |annual |base |yearly |starting |brutto ?)?(?:salary|gehalt|salaire|salario|sueldo|salário|"
     r"salaris|compensation|stipend)\b"
 )
-_TO_STEP = re.compile(
+_TO_STEP = regex(
     r"\s?(?:to|-|–|through|bis)\s[\w.-]{1,8}(?: (?:step|stufe|grade))?(?: \d{1,2})?[\s:–-]*", re.IGNORECASE
 )
-_CONVERTED = re.compile(r"[^(]{0,12}\((?:approx\.?|ca\.|about|circa|around|[~≈=])?\s?")
+_CONVERTED = regex(r"[^(]{0,12}\((?:approx\.?|ca\.|about|circa|around|[~≈=])?\s?")
 _PLAUSIBLE = {
     "HOUR": (3, 30000),
     "DAY": (20, 300000),

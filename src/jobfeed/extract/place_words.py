@@ -3,6 +3,7 @@
 import re
 
 from jobfeed.extract.sayings import Saying
+from jobfeed.patterns import regex
 
 _LABELS = (
     r"(?:job |work(?:ing)? |office |primary |employment )?locations?|place(?:s)? of (?:work|employment)"
@@ -14,9 +15,9 @@ _LABELS = (
     r"|主な勤務先|主な勤務地|勤務地|勤務先|勤務場所|就業場所|就業先|就業地"
 )
 #: a text (in small letters) that begins with a label, one that is nothing else, and a label with its value
-LABEL = re.compile(rf"[^\w(]*(?:{_LABELS})(?![^\W_])")
-ONLY_LABEL = re.compile(rf"\W*(?:{_LABELS})\W*")
-LABELLED = re.compile(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[:|=\t]|\s[-–—]\s)\s*(?P<value>\S.*)", re.I | re.S)
+LABEL = regex(rf"[^\w(]*(?:{_LABELS})(?![^\W_])")
+ONLY_LABEL = regex(rf"\W*(?:{_LABELS})\W*")
+LABELLED = regex(rf"[^\w(]*(?:{_LABELS})(?:\s*\([^)]*\))?\s*(?:[:|=\t]|\s[-–—]\s)\s*(?P<value>\S.*)", re.I | re.S)
 
 _WORD = r"(?:St\.|Ste\.|D\.C\.|U\.S\.A?\.?|U\.K\.|[A-ZÀ-ÖØ-Þ][\w'’-]*[\w])"
 _GLUE = (
@@ -41,7 +42,7 @@ _HOUSE = (
 _WORK = r"(?:work(?:ing)?|based|located|position|role|job|join|on-?site|in[- ]person|place)"
 
 #: a place within a label's value ("our institute in Basel")
-IN_PLACE = re.compile(rf"\b(?i:in|at|à|en|em|te|a)\s{_PLACE}")
+IN_PLACE = regex(rf"\b(?i:in|at|à|en|em|te|a)\s{_PLACE}")
 
 #: by the languages that say so; English is heard in every text, and so is what has no language
 SENTENCES: dict[str, tuple[Saying, ...]] = {
@@ -181,10 +182,10 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
 }
 
 #: where a title may hold a place
-TITLE_PLACES = re.compile(
+TITLE_PLACES = regex(
     r"(?:[(\[]|\s[-–—|@]\s|,\s)(?:based in |in )?([^()\[\]|–—@]{3,60}?)(?:\s?based)?(?:[)\]]|$)", re.I
 )
-IN_TITLE = re.compile(r"\s(?:in|à)\s([^\W\d_a-z][^,;:()\[\]|]{2,40})$")
+IN_TITLE = regex(r"\s(?:in|à)\s([^\W\d_a-z][^,;:()\[\]|]{2,40})$")
 #: large cities whose names are also words of job titles
 NAMES_OF_OTHER_THINGS = frozenset(
     "mobile enterprise orange commerce reading split nice victoria phoenix aurora columbia independence c"
@@ -196,7 +197,7 @@ NAMES_OF_OTHER_THINGS = frozenset(
 )
 
 #: what else a short line at the head of a posting holds
-META_WORDS = re.compile(
+META_WORDS = regex(
     r"\b(?:full[ -]?time|part[ -]?time|permanent|contract(?:or)?|temporary|intern(?:ship)?|freelance"
     r"|fixed[ -]term|volunteer|paid|unpaid"
     r"|vollzeit|teilzeit|unbefristet|befristet|festanstellung|minijob|werkstudent(?:in)?|praktikum|m/w/d"
@@ -208,4 +209,4 @@ META_WORDS = re.compile(
     r"|télétravail(?: partiel| possible)?|remoto|híbrido)\b",
     re.I,
 )
-META_SEPARATORS = re.compile(r"\s*(?:[·•|;–—]|\s-\s|,?\s\b(?:or|oder|ou|o|und|and|/)\b\s|\s/\s)\s*(?=\W|\w|$)")
+META_SEPARATORS = regex(r"\s*(?:[·•|;–—]|\s-\s|,?\s\b(?:or|oder|ou|o|und|and|/)\b\s|\s/\s)\s*(?=\W|\w|$)")

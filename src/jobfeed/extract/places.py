@@ -23,27 +23,28 @@ from jobfeed.extract.place_words import (
 )
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sayings import heard, spoken
+from jobfeed.patterns import regex
 from jobfeed.posting import Place, Stated
 from jobfeed.text import collapse, narrow
 
 #: passages at the beginning in which a line may hold nothing but the place ("Berlin · full-time · remote")
 _HEAD = 8
 #: a line with a label of another kind ("本店所在地：…"); one that labels a place was heard before
-_OTHER_LABEL = re.compile(r"[^:：]{2,20}(?::\s|：)")
+_OTHER_LABEL = regex(r"[^:：]{2,20}(?::\s|：)")
 #: headings over the employer's own address
-_SEAT = re.compile(
+_SEAT = regex(
     r"\b(?:contact\w*|kontakt|impressum|contatti|contato|about us|über uns|qui sommes)\b|問い合わせ|会社概要", re.I
 )
 #: words that no place's name holds: a small one of five letters (beside "unter", "oberhalb" and their like)
-_PHRASE = re.compile(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?![\w'’-])")
+_PHRASE = regex(r"(?<![\w'’-])(?!unter\b|nella\b|della\b)[a-zà-ÿ]{5,}(?![\w'’-])")
 #: not the point of "St." or "D.C."
-_SENTENCE_END = re.compile(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
+_SENTENCE_END = regex(r"(?<!\bSt)(?<!\bSte)(?<!\b[A-Z])(?:[.!?](?=\s|$)|。)")
 #: what stands behind such words is where applicants may live
-_ANYWHERE = re.compile(r"\b(?:anywhere|remot\w*|home ?office|worldwide|télétravail|teletrabajo)\b", re.I)
+_ANYWHERE = regex(r"\b(?:anywhere|remot\w*|home ?office|worldwide|télétravail|teletrabajo)\b", re.I)
 #: letters of a house or company that may stand before its town
 _LONGEST_HOUSE = 60
 #: values of a place's field that name none
-_NOWHERE = re.compile(
+_NOWHERE = regex(
     r"(?:fully |100 ?% )?(?:remote|telecommute|telework|anywhere|online|virtual|home ?office|worldwide|global"
     r"|nationwide|landelijk|bundesweit|deutschlandweit|österreichweit|schweizweit|europaweit|national|nacional"
     r"|todo el país|tutta italia|in ?tutta italia"

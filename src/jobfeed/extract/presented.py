@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from jobfeed.extract.gazetteer import look_up
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&'’-]*(?:\.[a-z]{2,3}\b)?|[a-z]{1,2}[A-Z]\w+)"
@@ -16,14 +17,14 @@ _NAME = rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|\d+|of|for|and|&)){{0,4}}(?<! of)(?<!
 _ANY = r"(?P<name>[^\W\d_][\w&'’.-]{2,30}(?:\s[A-ZÀ-Þ][\w&'’-]*){0,3})"
 
 #: "we" in eight languages, as a text speaks that presents its firm
-_WE = re.compile(
+_WE = regex(
     r"\b(?:we|we['’]re|our|us|wir|uns(?:er\w*)?|nous|notre|nos|nosotros|nuestr[oa]s?|somos|buscamos|nós|noss[oa]s?|"
     r"wij|ons|onze|noi|nostr[oaei]|siamo|cerchiamo|estamos)\b"
 )
-_ARE_WE = re.compile(
+_ARE_WE = regex(
     rf"^(?:[Ww]e are|[Ww]e['’]re|[Ww]ir sind|[Nn]ous sommes|[Ss]omos|[Ww]ij zijn|[Ss]iamo) {_ANY}\s?(?:,|[-–—]\s|\()"
 )
-_AT = re.compile(
+_AT = regex(
     rf"(?:^|(?<=[.!?]\s))(?:(?:(?:At|Here at) {_NAME},? (?:we|our|you)\b)|"
     rf"(?:Bei(?: der| dem)? {_NAME},? (?:\w+ )?(?:wir|du|Sie|findest|arbeitest|erwartet|entwickel\w+)\b)|"
     rf"(?:Chez {_NAME},? (?:nous|vous|on)\b)|(?:En {_NAME},? (?:nos|buscamos|trabajamos|creemos|somos|estamos)\b)|"
@@ -32,7 +33,7 @@ _AT = re.compile(
 )
 #: one of them stands in every text that `_AT` matches: without, it is not looked for
 _CUES = ("At ", "Here at ", "Bei ", "Chez ", "En ", "Na ", "No ", "Bij ")
-_DOES = re.compile(
+_DOES = regex(
     rf"^(?:The )?{_NAME} (?:\((?P<short>[^)]+)\) )?"
     r"(?:(?:is|are) (?:currently |now )?(?:build|develop|creat|mak|design|rethink|reinvent|transform|chang|"
     r"revolutioni[sz]|pioneer|help|bring|work|on a mission)\w*\b|(?:builds|develops|provides|helps|makes|creates|"
@@ -44,20 +45,20 @@ _DOES = re.compile(
     r"sviluppa|offre|progetta|aiuta|realizza)\b)"
 )
 #: what firms do, and tools hardly ever ("Haskell makes parsers short")
-_BUILDS = re.compile(
+_BUILDS = regex(
     r"(?: (?:is|are) .*ing|builds|develops|provides|delivers|manufactures|entwickelt|développe|desarrolla)$"
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"\b(?:about|who we are|company|introduction|über|unternehmen|à propos|sobre|over|chi siamo)\b", re.I
 )
-_NO_FIRM = re.compile(
+_NO_FIRM = regex(
     r"^(?:The|This|That|These|Our|Your|You|We|It|Our team|Das|Der|Die|Dies\w*|Unser\w*|Le|La|Les|Cette?|El|Los|"
     r"Nuestr\w+|Esta?e?|O|A|Os|As|De|Het|Il|Lo|I|Questo|Team|Position|Role|Job|Work|Working|Everyone|Who|What|If|As|"
     r"In|For|With|"
     r"Applications?|Candidates?|Software|Engineers?|Developers?|Data|AI|Open Source|Python|Docker|Kubernetes|Today|"
     r"Position|Remote|Benefits?|Science|Technology|Students?|People|Research(?:ers)?)\b"
 )
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = regex(r"[\W_]+")
 
 
 def presented(prose: Prose) -> Iterator[Stated]:

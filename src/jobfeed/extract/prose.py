@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from jobfeed.cues import sieve, words_of
+from jobfeed.patterns import regex
 
 LineKind = Literal["heading", "item", "row", "text"]
 
@@ -166,7 +167,7 @@ class Prose:
         return known
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 #: no sentence is longer; a hostile text of one "sentence" would take the square of its length
 _SENTENCE = 800
 

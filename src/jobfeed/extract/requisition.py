@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jobfeed.extract.prose import Passage, Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 _HINTS = (
@@ -28,7 +29,7 @@ _HINTS = (
     "chiffre",
     "#",
 )
-_NAMED = re.compile(
+_NAMED = regex(
     r"(?:\bjob[ -]?(?:id|code|number|no\.?|ref(?:erence)?(?: number)?|req(?:uisition)?(?: id| number)?)|"
     r"\breq(?:uisition)?\.?\s?(?:id|no\.?|number|#)|\brequisition|\b(?:position|posting|vacancy|advert|opening|"
     r"tracking) (?:id|number|no\.?|code|reference)|"
@@ -49,12 +50,12 @@ _LAST_WORDS = frozenset(
     "referentiecode vacaturenummer vacaturecode riferimento rif annuncio posizione "
     "offerta # 求人番号 求人id 募集番号 案件番号".split()
 )
-_WORD = re.compile(r"[^\W\d_]+|#")
-_TOKEN = re.compile(r"\d[\w./-]*")
-_NUMBER = re.compile(
+_WORD = regex(r"[^\W\d_]+|#")
+_TOKEN = regex(r"\d[\w./-]*")
+_NUMBER = regex(
     r"[A-Za-z]{0,8}[-_/.]?\d[\w./-]{0,24}(?<![./-])|[A-Z]{1,6}(?:[-_/.][A-Z0-9]{1,8}){0,3}[-_/.]?\d[\w/-]*"
 )
-_SIGNED = re.compile(r"\bJR[-_ ]?\d{4,8}\b|\bREQ[-_ ]?\d{3,8}\b|\bR-?\d{5,8}\b")
+_SIGNED = regex(r"\bJR[-_ ]?\d{4,8}\b|\bREQ[-_ ]?\d{3,8}\b|\bR-?\d{5,8}\b")
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:  # noqa: ARG001

@@ -8,9 +8,10 @@ from functools import cache
 from jobfeed import dates
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.role_words import ROLE_WORDS
+from jobfeed.patterns import regex
 from jobfeed.text import narrow
 
-_STOP = re.compile(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[a-z])(?<!\bno)(?<!\bapprox)[.!?;](?=\s)|[。！？]")
+_STOP = regex(r"(?<!\b\d)(?<!\b\d\d)(?<!\b[a-z])(?<!\bno)(?<!\bapprox)[.!?;](?=\s)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)

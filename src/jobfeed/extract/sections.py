@@ -5,10 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from jobfeed.extract.prose import Prose, small
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 HEADINGS = {
-    "responsibilities": re.compile(
+    "responsibilities": regex(
         r"responsibilit|dut(?:y|ies)\b|what you(?:'ll|’ll| will| would|['’]ll be)? (?:do|be doing|work on)|"
         r"your (?:role|tasks|mission|work|day)|(?:the|about the|main|key|core) (?:tasks|activities)|^tasks\b|"
         r"^role$|day[- ]to[- ]day|in this role|key accountabilit|"
@@ -21,7 +22,7 @@ HEADINGS = {
         r"wat (?:ga je|je gaat) doen|jouw rol|verantwoordelijkheden|"
         r"mansioni|responsabilità|attività|cosa farai|compiti|仕事内容|業務内容|職務内容|担当業務"
     ),
-    "qualifications": re.compile(
+    "qualifications": regex(
         r"qualification|requirement|skills|must[- ]haves?|nice[- ]to[- ]haves?|what (?:you(?:'ll|’ll|"
         r" will)? (?:bring|have|need)|we(?:'re|’re| are)? (?:look(?:ing)? for|expect|need|require))|who you are|"
         r"about you\b|your (?:profile|background|experience|skills)|ideal candidate|you (?:have|bring|are|"
@@ -38,7 +39,7 @@ HEADINGS = {
         r"応募資格|必須(?:条件|スキル|要件)|歓迎(?:条件|スキル|要件)|求める(?:人物像|"
         r"スキル|経験)|応募条件|資格"
     ),
-    "benefits": re.compile(
+    "benefits": regex(
         r"benefits|perks|what we (?:offer|can offer|provide|give)|we offer|our offer|why (?:work|join|you(?:'ll|"
         r"’ll| will| should)|us\b)|what(?:'s|’s| is) in it for you|what you(?:'ll|’ll| will)? get|we provide|"
         r"compensation (?:and|&) benefits|"
@@ -52,11 +53,11 @@ HEADINGS = {
         r"cosa offriamo|offriamo|vantaggi|perché (?:unirti|lavorare)|福利厚生|待遇"
     ),
 }
-_NOT = re.compile(
+_NOT = regex(
     r"how to apply|to apply|application|about (?:us|the (?:team|company))|equal opportun|application requirements|"
     r"bewerbung|datenschutz|process|required documents"
 )
-_LEAD = re.compile(r"[:：…]$|\b(?:sie|du|you|that you|si|que)$", re.IGNORECASE)
+_LEAD = regex(r"[:：…]$|\b(?:sie|du|you|that you|si|que)$", re.IGNORECASE)
 _LONGEST_HEADING = 70
 
 

@@ -3,13 +3,13 @@
 "DE" is Germany after Hannover and Delaware after Wilmington; "Georgia" alone is nothing for sure.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
 
 from jobfeed.extract.gazetteer import Known, look_up, look_up_code
+from jobfeed.patterns import regex
 
 #: least size of a city that a lone name may mean though a country or a state (Florida) has it, too: a million; though
 #: an area of its own country has it (Washington): 100,000; though an area of another country has it (Freiburg): any
@@ -19,7 +19,7 @@ _STATES = {"US", "CA"}
 PLAIN_CODES = frozenset(("UK", "USA", "UAE"))
 #: more readings of one address than this are not weighed ("San Juan, San Jose, Santa Cruz, San Luis")
 _MOST_READINGS = 2000
-_RIVER = re.compile(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$|\s(?:bei|b\.)\s\S+$")
+_RIVER = regex(r"\s*(?:/|\ba\.\s?d\.|\ba\.)\s?(?:Main|M\.?|Oder|O\.?|Saale)$|\s?i\.\s?Br\.?$|\s(?:bei|b\.)\s\S+$")
 
 
 @dataclass(frozen=True, slots=True)

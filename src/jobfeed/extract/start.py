@@ -6,9 +6,10 @@ from typing import Any
 from jobfeed import dates
 from jobfeed.extract import roles
 from jobfeed.extract.prose import Prose
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
-_FROM = re.compile(
+_FROM = regex(
     r"\b(?:ab|zum|from|starting|à partir du|a partir del?|dal|vanaf|per)\s+(\d[\w. ]{5,20})\)?$", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 from jobfeed.extract.prose import Passage, Prose
 from jobfeed.extract.sayings import heard, spoken
 from jobfeed.extract.workplace_words import FIELDS, SAYINGS, TITLES, WaySaying
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated, Workplace
 from jobfeed.text import collapse, narrow
 
@@ -51,7 +52,7 @@ def _title(prose: Prose) -> Stated | None:
 
 
 #: headings under which a short line says where or how the work is done
-_LABELS = re.compile(
+_LABELS = regex(
     r"\W*(?:(?:job |work )?location(?: type)?|work ?place(?: type)?|work(?:ing)? (?:mode|model|arrangement)|where"
     r"|standort|arbeitsort|arbeitsmodell|lieu(?: de travail)?|ubicación|modalidad|modalidade|localização|locatie"
     r"|werkplek|sede|luogo(?: di lavoro)?|勤務地|勤務形態|働き方)\W*",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jobfeed.extract.sayings import Saying
+from jobfeed.patterns import regex
 from jobfeed.posting import Workplace
 
 
@@ -20,7 +21,7 @@ class WaySaying(Saying):
 FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
     (
         "on_site",
-        re.compile(
+        regex(
             r"^(?:no|nein|non|false|0|none|never|nee|não|いいえ|不可)$|\bnot? (?:fully )?remote|\bno remote"
             r"|kein (?:home ?office|remote)|pas de télétravail"
             r"|^(?:fully |100 ?% ?)?(?:on[ -]?site|in[ -]?person|in[ -]office|office|in the office)(?: only)?$"
@@ -31,7 +32,7 @@ FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
     ),
     (
         "hybrid",
-        re.compile(
+        regex(
             r"^part(?:ly|ial|ially)?$|\bwfh\W+flex|\b(?:mostly|mainly|primarily) remote"
             r"|\bh[yíi]bri[dt]\w*|\bibrido\b|ハイブリッド|remote[ -](?:friendly|ok|possible|optional)|part(?:ly|ially"
             r"|ial)?[ -]?remote|teilweise (?:remote|home)"
@@ -42,7 +43,7 @@ FIELDS: tuple[tuple[Workplace, re.Pattern[str]], ...] = (
     ),
     (
         "remote",
-        re.compile(
+        regex(
             r"^(?:yes|ja|oui|sí|si|sim|true|1|full|fully|always|はい)$|\btelecommut|\b(?:fully |full |100 ?% ?"
             r"|all[ -])?remote(?:ly)?\b(?!-?\s*(?:sens|monitor|support|control|access))"
             r"|work(?:ing)? from (?:home|anywhere)|\banywhere\b|\bwfh\b|100 ?% ?(?:home ?office|télétravail"
@@ -354,17 +355,17 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
 }
 
 TITLES = (
-    ("hybrid", re.compile(r"\b(?:part(?:ly|ially|ial)?|teilweise|teil)[ -]remote\b", re.I)),
+    ("hybrid", regex(r"\b(?:part(?:ly|ially|ial)?|teilweise|teil)[ -]remote\b", re.I)),
     (
         "hybrid",
-        re.compile(
+        regex(
             r"[(\[|,–—-]\s*(?:[^()\[\]]*[ /,])?(?:hybrid|híbrido|hybride|ibrido|ハイブリッド)[^()\[\]]*(?:[)\]]|$)",
             re.I,
         ),
     ),
     (
         "remote",
-        re.compile(
+        regex(
             r"[(\[][^()\[\]]*\b(?:remot[eoa]|télétravail|フルリモート)\b(?![ -](?:sens|possible|friendly"
             r"|optional))[^()\[\]]*[)\]]"
             r"|[-–—|,:/]\s*(?:fully |100 ?% )?(?:remote|remoto)(?: only| position)?\s*(?:$|[(,|–—-])"
@@ -375,6 +376,6 @@ TITLES = (
     ),
     (
         "on_site",
-        re.compile(r"[(\[|,–—-]\s*(?:on-?site|vor ort|présentiel|presencial|in[- ]person)\s*(?:[)\]]|$)", re.I),
+        regex(r"[(\[|,–—-]\s*(?:on-?site|vor ort|présentiel|presencial|in[- ]person)\s*(?:[)\]]|$)", re.I),
     ),
 )

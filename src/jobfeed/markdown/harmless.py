@@ -6,10 +6,11 @@ sanitiser is shown each tag by itself. Anything else (an attribute, raw HTML, a 
 is for the sanitiser; `tests/tools/test_harmless.py` holds both against each other.
 """
 
-import re
 from collections.abc import Callable
 
-_TAG = re.compile(r"<[^>]*>")
+from jobfeed.patterns import regex
+
+_TAG = regex(r"<[^>]*>")
 #: written by Markdown without attributes, allowed in a posting, and closed by Markdown as HTML demands
 _SURE = frozenset(
     f"<{end}{tag}>"

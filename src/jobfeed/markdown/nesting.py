@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|[^<]+|<")
-_SCOPE = re.compile(r' scope="[^"]*"')
+from jobfeed.patterns import regex
+
+_TOKEN = regex(r"<(/?)([a-z][a-z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|[^<]+|<")
+_SCOPE = regex(r' scope="[^"]*"')
 _VOID = frozenset(("br", "hr", "wbr"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 #: may hold words and what marks words, no blocks
@@ -34,9 +36,9 @@ class _Element:
 _Node = _Element | str
 
 # Most postings are in order, and a look at neighbouring tags tells so ten times faster than a tree does.
-_TAG = re.compile(r"</?[a-z][a-z0-9]*")
+_TAG = regex(r"</?[a-z][a-z0-9]*")
 #: words directly in a list, elements without words, links without address
-_SUSPECT = re.compile(r"<(?:(?:[uo]l[^>]*|/li)>\s*[^<\s]|[a-z][^>]*>\s*</|a(?! href))")
+_SUSPECT = regex(r"<(?:(?:[uo]l[^>]*|/li)>\s*[^<\s]|[a-z][^>]*>\s*</|a(?! href))")
 
 
 def _fine_neighbours() -> frozenset[tuple[str, str]]:

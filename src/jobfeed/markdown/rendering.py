@@ -11,6 +11,7 @@ import pyromark
 from jobfeed.markdown.harmless import as_cleaned
 from jobfeed.markdown.nesting import well_nested
 from jobfeed.markdown.templates import without_templates
+from jobfeed.patterns import regex
 from jobfeed.posting import BodyType
 
 #: what a job description may hold; a heading `h1` belongs to the page around it and becomes `h2`
@@ -26,18 +27,18 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "*": {"lang", "dir"},
 }
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 #: what these attributes may say; another value goes, its element stays
 _VALUES = {
     "lang": _LANGUAGE,
     "hreflang": _LANGUAGE,
-    "dir": re.compile("ltr|rtl|auto"),
-    "start": re.compile(r"-?\d{1,6}"),
-    "colspan": re.compile(r"[1-9]\d?"),
-    "rowspan": re.compile(r"[1-9]\d?"),
-    "scope": re.compile("row|col|rowgroup|colgroup"),
+    "dir": regex("ltr|rtl|auto"),
+    "start": regex(r"-?\d{1,6}"),
+    "colspan": regex(r"[1-9]\d?"),
+    "rowspan": regex(r"[1-9]\d?"),
+    "scope": regex("row|col|rowgroup|colgroup"),
 }
-_UNSAFE = re.compile(r"""[\s"<>\\^`{|}]""")
+_UNSAFE = regex(r"""[\s"<>\\^`{|}]""")
 #: content that is no text of the posting goes with its element
 _DROPPED_WHOLE = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -48,17 +49,17 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
     | pyromark.Options.ENABLE_DEFINITION_LIST
 )
-_H1 = re.compile(r"(</?)h1\b", re.IGNORECASE)
-_EMPTY = re.compile(r"<(p|li|div|span|h[2-6]|strong|em|a)>\s*</\1>\s*")
-_TABLE_PART = re.compile(r"<(table|tbody|thead|tr|td|th)\b", re.IGNORECASE)
-_INDENT = re.compile(r"^[ \t]+(?=</?(?:table|tbody|thead|tr|td|th)\b)", re.IGNORECASE | re.MULTILINE)
+_H1 = regex(r"(</?)h1\b", re.IGNORECASE)
+_EMPTY = regex(r"<(p|li|div|span|h[2-6]|strong|em|a)>\s*</\1>\s*")
+_TABLE_PART = regex(r"<(table|tbody|thead|tr|td|th)\b", re.IGNORECASE)
+_INDENT = regex(r"^[ \t]+(?=</?(?:table|tbody|thead|tr|td|th)\b)", re.IGNORECASE | re.MULTILINE)
 #: elements that must be closed, and so tell how deep a text is nested
-_NESTING = re.compile(
+_NESTING = regex(
     r"<(/?)(?:div|[uod]l|blockquote|section|article|main|aside|header|footer|details|center|fieldset|figure)\b[^>]*>",
     re.IGNORECASE,
 )
 _DEEPEST = 500
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+_PARAGRAPHS = regex(r"\n\s*\n")
 
 
 def render(body: str, body_type: BodyType, base: str | None = None) -> str:

@@ -3,33 +3,35 @@
 import re
 from html import escape
 
+from jobfeed.patterns import regex
+
 # No tag reaches over the opening of another: what opens again and again and is never closed would take the square of
 # its length. A comment may hold tags, and is only as long as anybody writes.
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"<!--.*?(?:-->|\Z)|\{#(?:[^{]|\{(?!#))*?#\}|\{%-?\s*comment\b.{0,20000}?endcomment\s*-?%\}", re.DOTALL
 )
 #: ERB, Liquid/Jinja/Nunjucks, Hugo shortcodes, kramdown attribute lists, MDX imports
-_TAG = re.compile(
+_TAG = regex(
     r"<%(?:[^<]|<(?!%))*?%>|\{%(?:[^{]|\{(?!%))*?%\}|\{\{(?![<%])(?:[^{]|\{(?!\{))*?\}\}"
     r"|^\s*\{:[^{}\n]*\}|\{:[^{}\n]*\}",
     re.MULTILINE,
 )
-_SHORTCODE = re.compile(r"\{\{[<%]((?:[^{]|\{(?!\{))*?)[%>]\}\}")
-_ATTRIBUTE = re.compile(r"(\w+)\s*=\s*\"([^\"]*)\"")
-_POSITIONAL = re.compile(
+_SHORTCODE = regex(r"\{\{[<%]((?:[^{]|\{(?!\{))*?)[%>]\}\}")
+_ATTRIBUTE = regex(r"(\w+)\s*=\s*\"([^\"]*)\"")
+_POSITIONAL = regex(
     r"\s*[\w/-]*(?:link|button|btn|href|url)[\w-]*\s+\"(?P<words>[^\"\n]{3,120})\"\s+\"(?P<address>(?:/|https?://|"
     r"\.{1,2}/)[^\"\s]*)\""
 )
 #: an include with an address and words is a button or a link
-_INCLUDE = re.compile(r"\{%-?\s*include\b[^{}]*?(?:\bhttps?://|=\s*\"/)[^{}]{0,2000}?%\}")
+_INCLUDE = regex(r"\{%-?\s*include\b[^{}]*?(?:\bhttps?://|=\s*\"/)[^{}]{0,2000}?%\}")
 _PATHS = frozenset(("url", "link", "href", "route", "path", "permalink"))
-_IMPORT = re.compile(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
+_IMPORT = regex(r"^(?:import|export)\s.*?(?:from\s+['\"].*['\"];?|;)\s*$", re.MULTILINE)
 _WEB = ("http://", "https://", "mailto:")
 
 
 #: "##Title" was a heading to older Markdown engines; a single # needs more than one word behind it (no hashtag)
 #: (the line's begin is asked for behind the mark: a pattern that begins with a letter is sought ten times as fast)
-_TIGHT = re.compile(r"#(?<![^\n]#)(?:#{1,5}(?=[^\s#])|(?=[^\W\d_][^\s#]* +\S))")
+_TIGHT = regex(r"#(?<![^\n]#)(?:#{1,5}(?=[^\s#])|(?=[^\W\d_][^\s#]* +\S))")
 
 
 def without_templates(text: str) -> str:

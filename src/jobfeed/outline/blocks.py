@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from jobfeed.patterns import regex
+
 #: a line that labels its value as a job's title
-TITLE_LABEL = re.compile(
+TITLE_LABEL = regex(
     r"(?:job |position |role )?(?:position|title|role|job)(?: title| name)?: \S|(?:stelle(?:nbezeichnung)?|poste|"
     r"intitulé du poste|puesto|vaga|"
     r"posizione|functie|職種|募集職種)\s*[:：]\s*\S",

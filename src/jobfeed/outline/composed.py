@@ -5,12 +5,12 @@ another kind (`locationSlug`, `companyLogo`) makes the key unknown. Small words 
 not count.
 """
 
-import re
 
+from jobfeed.patterns import regex
 from jobfeed.text import bare
 
-_PARTS = re.compile(r"[^\W\d_]+")
-_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS = regex(r"[^\W\d_]+")
+_CAMEL = regex(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 def _words(text: str) -> frozenset[str]:

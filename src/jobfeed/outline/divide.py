@@ -1,6 +1,5 @@
 """A page's postings: under headings, in tables and lists, or in running text, in this order of trust."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -23,11 +22,12 @@ from jobfeed.outline.statements import (
 from jobfeed.outline.tables import any_role, postings_of_table
 from jobfeed.outline.titles import has_role, kind_of, marked_over, names_kind, title_of
 from jobfeed.outline.words import COMING, EMPTY, PEOPLE, STATUS_OVER
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
 _SHORT_LINE = 70
-_PLURAL = re.compile(
+_PLURAL = regex(
     r"(?:[\w-]+ ){0,3}(?:fellows|students|researchers|internships|interns|assistants|associates|scholars|postdocs|"
     r"candidates|positions|volunteers|scientists|fellowships|members)"
 )

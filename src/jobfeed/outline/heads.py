@@ -1,21 +1,21 @@
 """Which headings of a page are titles of postings. Depth does not tell; words and what stands under them do."""
 
-import re
 from dataclasses import dataclass
 
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.titles import kind_of, may_name_job, title_of
 from jobfeed.outline.words import PEOPLE, SIGNS, TELLING
+from jobfeed.patterns import regex
 from jobfeed.text import bare
 
-_SOUGHT_AS = re.compile(
+_SOUGHT_AS = regex(
     r"\b(?:as (?:an?|our|the)|(?:looking|searching|hunt|search) for (?:an?|our|the)|seek(?:ing|s)? (?:an?|our)|"
     r"hiring an?|recruiting an?|"
     r"be (?:the|our|an?)|become (?:the|our|an?)|role of(?: the)?|position of(?: the)?|suchen (?:wir )?eine?n?|als|"
     r"sucht eine?n?|"
     r"recherchons une?|recrutons une?|buscamos una?|como|procuramos uma?|zoeken (?:wij )?een|cerchiamo una?) $"
 )
-_SLUG = re.compile(r"[^\w]+")
+_SLUG = regex(r"[^\w]+")
 
 
 @dataclass(frozen=True, slots=True)

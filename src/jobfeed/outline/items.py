@@ -9,23 +9,24 @@ from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields, without_silent
 from jobfeed.outline.titles import GENDERED, has_role, kind_of, marked_over, title_of, without_stop
 from jobfeed.outline.words import MARKED, STATUS_OVER
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
-_JOINT = re.compile(
+_JOINT = regex(
     r"\s+[-–—|•·»→]+\s+|\s*[–—|•·]\s+|:\s+|;\s+|\.\s+(?=[A-Z0-9])|\s+(?=\([^)]{25,}|\([^)]*@)|,\s+|"
     r"\s+@\s+|、(?=\S{1,8}$)"
 )
 #: lines of a list and letters of a line, from which and up to which a plain line is taken as the others are
 _FEWEST, _LONGEST_PLAIN = 4, 50
-_AND_MORE = re.compile(
+_AND_MORE = regex(
     r"^(?:and|or|und|oder|et|ou|y|o|e|en)\b|\b(?:more|other|others|etc|unsolicited|speculative|spontan\w*|"
     r"initiativ\w*|your|"
     r"you|dein\w*|weitere|mehr|autres?|otros?|outros?|meer|altro|altri)\b"
 )
 #: letters of a title; a link that is listed under "Open positions" is one whatever its length
 _LONGEST, _LONGEST_LINKED = 140, 240
-_PLACE_OR_TERMS = re.compile(
+_PLACE_OR_TERMS = regex(
     r"^[\s(]*(?:remote|hybrid|on-?site|full[ -]?time|part[ -]?time|vollzeit|teilzeit|freelance|temps plein|cdi|"
     r"cdd|\d+\s?%|\d+ ?h\b|deadline|apply|start|immediately|ab |bis |permanent|fixed|"
     r"fully funded|funded|starting|tv-?[lv]|e ?1\d|posted|"

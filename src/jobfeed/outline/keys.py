@@ -1,12 +1,12 @@
 """How sources name the fields of a posting: keys of front matter and lists, heads of columns, in eight languages."""
 
-import re
 from functools import lru_cache
 
 from jobfeed.outline.composed import composed, without_noise
+from jobfeed.patterns import regex
 from jobfeed.text import bare
 
-_JOINTS = re.compile(r"[\s_./:：*#?()'’-]+")
+_JOINTS = regex(r"[\s_./:：*#?()'’-]+")
 
 #: our name, and the names that sources use; case, accents, blanks and separators do not count
 _NAMES: dict[str, str] = {

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 from jobfeed.outline.blocks import Links
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import bare
 
 #: hosts on which a posting's page is the place to apply
-_BOARD = re.compile(
+_BOARD = regex(
     r"^https?://[^/]*(?:greenhouse\.io|lever\.co|ashbyhq\.com|workable\.com|personio\.(?:de|com)|recruitee\.com|"
     r"teamtailor\.com|smartrecruiters\.com|bamboohr\.com|breezy\.hr|pinpointhq\.com|"
     r"myworkdayjobs\.com|join\.com|jobvite\.com|icims\.com|taleo\.net|workday\.com|softgarden\.io|dvinci\S*|"
@@ -19,12 +20,12 @@ _BOARD = re.compile(
     r"euraxess\S*|jobs?\.|careers?\.)",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"\.(?:pdf|docx?|odt|md)(?:$|[?#])", re.IGNORECASE)
-_APPLY = re.compile(
+_FILE = regex(r"\.(?:pdf|docx?|odt|md)(?:$|[?#])", re.IGNORECASE)
+_APPLY = regex(
     r"\b(?:apply|application|bewerb\w+|postul\w+|candidat\w+|aplicar|inscri\w+|sollicit\w+|"
     r"submit)\b|応募"
 )
-_SILENT = re.compile(
+_SILENT = regex(
     r"(?:(?:read|learn|find out|see|view|show|get|click|for)?\s*(?:more|here|details?|link|pdf|info(?:rmation)?|"
     r"full (?:job )?(?:description|posting|ad|advert|text)|job (?:description|ad|posting|details)|description|"
     r"advert|download|announcement|call|flyer|website|"

@@ -11,6 +11,7 @@ from jobfeed.outline.opened import opened, text_of
 from jobfeed.outline.periods import apart_from_periods
 from jobfeed.outline.titles import has_role
 from jobfeed.outline.ways import add_addresses
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
@@ -40,8 +41,8 @@ _SHUT_WORDS = frozenset(
     "scaduto scaduta sospeso 終了 募集終了 非公開 締切 下書き 受付終了 掲載終了 募集停止 停止中 採用済み 採用済".split()
 )
 _BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
-_UNIX = re.compile(r"^-?\d{1,13}$")
-_MARKED = re.compile(r"(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
+_UNIX = regex(r"^-?\d{1,13}$")
+_MARKED = regex(r"(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +64,29 @@ class _Sorted:
 
 
 #: an author is an employer only where its name says so
-_FIRM = re.compile(
+_FIRM = regex(
     r"\b(?:GmbH|AG|e\.\s?V\.|gGmbH|mbH|KG|Inc|Ltd|LLC|LLP|PLC|Corp|Co|S\.?A\.?S?|S\.?L|B\.?V|N\.?V|SRL|S\.r\.l|"
     r"S\.p\.A|Oy|AB|ApS|"
     r"University|Universit\w+|Institut\w*|Foundation|Stiftung|Association|Laborator\w+|Company)\b"
 )
 
 #: keys below which a part of a posting's text stands
-_PROSE = re.compile(
+_PROSE = regex(
     r"\bterms\b|requirement|qualification|responsibilit|\bskills\b|\bduties|\btasks\b|conditions|benefits|\bprofile?\b|"
     r"\bwe offer|aufgaben|anforderung|wir bieten|missions|avantages|requisitos|funciones|ofrecemos|responsabilidades|"
     r"beneficios|requisiti|mansioni|taken|vereisten|応募資格|待遇"
 )
 
 #: keys that speak of the page or of something else, however long their text is
-_SILENT = re.compile(
+_SILENT = regex(
     r"seo|keyword|image|img|\balt\b|logo|slug|permalink|layout|note|comment|internal|^og|twitter|css|style|script|icon|"
     r"source|tags?$|stack|redirect|alias|template|company|prompt|snippet|schema|json|cookie|disclaimer|hinweis|"
     r"recom|analys|rating|review|evaluat|\bgaps?\b|reason|private|admin|todo|remind|histor|secret|draft"
 )
 _SENTENCE, _FEW = 40, 4
 _LONGEST_NAME = 110
-_SENTENCES = re.compile(r"\n|[.!?。]\s|[.!。]$|<|\bwe are\b|\byou will\b|, (?:and|who|which)\b")
-_NO_LETTER = re.compile(r"[\W_]+")
+_SENTENCES = regex(r"\n|[.!?。]\s|[.!。]$|<|\bwe are\b|\byou will\b|, (?:and|who|which)\b")
+_NO_LETTER = regex(r"[\W_]+")
 _STATES = _OPEN_WORDS | _SHUT_WORDS
 
 Line = Callable[[str], int]

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from jobfeed.outline.keys import field_of, folded
+from jobfeed.patterns import regex
 
 _LANGUAGES = frozenset(
     "de en fr es pt nl it ja zh ko pl cs sk ru uk sv da nb nn no fi tr ca eu gl ro hu bg el hr sl sr et lv lt "
     "ar he".split()
 )
-_REGION = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
+_REGION = regex(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 #: wrappers that site generators and content systems put around all fields
 _WRAPPERS = frozenset("extra params taxonomies fields attributes frontmatter properties acf".split())
 #: wrappers that hold a posting's fields if they hold one that is known
@@ -30,7 +31,7 @@ _DEEP = frozenset(
     )
 )  # fmt: skip
 #: what stands under such a key speaks of the page or of the firm
-_APART = re.compile(r"seo|^og|open ?graph|twitter|image|logo|author|company|employer|organi[sz]ation|firm|sitemap|menu")
+_APART = regex(r"seo|^og|open ?graph|twitter|image|logo|author|company|employer|organi[sz]ation|firm|sitemap|menu")
 _LABELS = ("label", "name", "key", "title", "term", "heading", "bezeichnung", "nombre", "titre", "titolo")
 _VALUES = ("value", "text", "content", "detail", "description", "data", "wert", "valor", "valeur", "valore", "body")
 

@@ -1,6 +1,5 @@
 """From the division of a page to drafts, and what the page says for all of them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from jobfeed.extract import organization
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.tails import with_employer, with_tail
 from jobfeed.outline.words import INVITING, OPENINGS
+from jobfeed.patterns import regex
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.text import bare, collapse
 
@@ -18,13 +18,13 @@ _SHARED = frozenset(
     ("apply", "hiring_organization", "workplace", "applicant_locations", "job_locations", "valid_through", "contact")
 )
 #: "Jobs at Example Yard", "Karriere bei der Beispiel GmbH"
-_AT = re.compile(
+_AT = regex(
     r"(?:[Jj]obs?|[Cc]areers?|[Vv]acancies|[Oo]penings|[Oo]pportunities|[Pp]ositions|[Ww]ork(?:ing)?|[Ss]tellen\w*|"
     r"[Kk]arriere|[Aa]rbeiten|[Ee]mplois?|[Cc]arrières?|[Tt]ravailler|[Ww]erken|[Vv]acatures|[Ll]avora(?:re)?|"
     r"[Tt]rabajar?|[Tt]rabalhar|[Vv]agas) (?:at|bei(?: der| dem)?|chez|bij|presso) (?:the )?((?!Us\b|"
     r"Our\b)[A-ZÄÖÜÉ].{1,60})"
 )
-_JOINT = re.compile(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")
+_JOINT = regex(r"\s+[-–—|·:]\s+|\s*[|·—]\s*|:\s+")
 
 
 def drafts_of(

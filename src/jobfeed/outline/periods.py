@@ -4,18 +4,18 @@
 is no deadline. A period of a few weeks, or one with times of day, is that of the posting.
 """
 
-import re
 from datetime import date
 from typing import Any
 
 from jobfeed.outline.keys import folded
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
 _START = frozenset("start startdate starts startsat startat from inicio datainicio begin begindate".split())
 _END = frozenset("end enddate ends endsat endat until bis fim datafim ende enddatum".split())
 #: weeks of work are rarely so few, those of a posting rarely more
 _LONGEST_NOTICE = 62
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d)?")
+_DAY = regex(r"(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d)?")
 
 Sorted = dict[str, list[tuple[str, Stated]]]
 

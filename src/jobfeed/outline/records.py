@@ -12,6 +12,7 @@ from jobfeed.outline.keys import field_of
 from jobfeed.outline.mapping import Entry, entry_of, is_name
 from jobfeed.outline.opened import opened
 from jobfeed.outline.titles import kind_of, marked_over, title_of
+from jobfeed.patterns import regex
 from jobfeed.posting import BodyType, Draft, Stated
 from jobfeed.protocols import Finding, Reading
 from jobfeed.text import collapse
@@ -19,7 +20,7 @@ from jobfeed.text import collapse
 Path = tuple[str | int, ...]
 
 #: keys below which a list of postings may stand
-_LISTS = re.compile(
+_LISTS = regex(
     r"(?:jobs?|positions?|openings?|postings?|vacanc(?:y|ies)|roles?|opportunit(?:y|ies)|careers?|offers?|entries|"
     r"items|list|results|data|cards|"
     r"stellen?\w*|angebote|postes|offres|emplois|ofertas|empleos|puestos|vacantes|vagas|vacatures|posizioni|"
@@ -27,15 +28,15 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 #: keys of lists of something else, which have titles too (and are no name of a department)
-_NO_JOBS = re.compile(
+_NO_JOBS = regex(
     r"(?:our[\s_-]?)?(?:benefits?|perks?|cultures?|values?|features?|faqs?|testimonials?|steps|menu|nav\w*|links|"
     r"gallery|images?|sponsors?|vorteile|werte|avantages|valeurs|beneficios|valores|benefícios)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"(?P<title>.{4,}?)\s*\[(?P<employer>[^\[\]]{2,60})\]")
-_NO_EMPLOYER = re.compile(r"\b(?:remot|h[yí]bri|presencial|home|on-?site|m/w/d|full|part|contract|\d)", re.IGNORECASE)
+_BRACKETED = regex(r"(?P<title>.{4,}?)\s*\[(?P<employer>[^\[\]]{2,60})\]")
+_NO_EMPLOYER = regex(r"\b(?:remot|h[yí]bri|presencial|home|on-?site|m/w/d|full|part|contract|\d)", re.IGNORECASE)
 _EMPLOYER_KEYS = frozenset(("company", "employer", "organization", "organisation", "firma", "empresa", "entreprise"))
-_HTML = re.compile(r"\s*<(?:p|div|ul|ol|h[1-6]|strong|section|br|b|em|table)\b")
+_HTML = regex(r"\s*<(?:p|div|ul|ol|h[1-6]|strong|section|br|b|em|table)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from jobfeed.outline.found import Found
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.titles import has_role, title_of
 from jobfeed.outline.words import EMPTY
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 from jobfeed.text import bare, collapse
 
-_SEEKS = re.compile(
+_SEEKS = regex(
     r"\b(?:(?:is|are|am|'re|’re|currently|now|also|actively)\s+(?:currently |now |also |actively )*(?:looking for|"
     r"seeking(?: to (?:hire|recruit|appoint))?|hiring|recruiting|searching for|inviting applications for|looking "
     r"to (?:hire|recruit|fill))|"
@@ -25,29 +26,29 @@ _SEEKS = re.compile(
     r"procurando)(?: incorporar)?|se busca|procura|a la recherche d[eu]|à la recherche d[eu])\s+",
     re.IGNORECASE,
 )  # fmt: skip
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"^(?:(?:\d+\s*[-–]\s*\d+|\d+|an?|one|two|three|four|five|several|some|multiple|experienced|talented|"
     r"motivated|enthusiastic|highly|passionate|full-?time|part-?time|new|the|our|open|up to|"
     r"eine?n?r?|zwei|mehrere|une?|deux|des|uno?s?|unas?|una|um|uma|umas?|een|twee)\s+)+",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = regex(
     r"\s+(?:to|who|for|with|in|at|on|that|whose|which|based|and (?:a|an)|as|from|starting|within|joining|"
     r"interested|(?:is|are|will)|fur|für|mit|in|im|zur|zum|ab|der|die|das|pour|avec|en|a|à|para|con|com|voor|met|"
     r"per|und|het|approximately|available|able|passionate)\b|[,.;:!?(\[]|\s[–—-]\s",
     re.IGNORECASE,
 )
 #: Japanese says it behind the job: the last noun before "を募集"
-_SOUGHT_JA = re.compile(r"([ァ-ヶー一-龯A-Za-z/・]{2,30})を(?:\w{0,6}?)(?:募集|採用|探し|求め)")
+_SOUGHT_JA = regex(r"([ァ-ヶー一-龯A-Za-z/・]{2,30})を(?:\w{0,6}?)(?:募集|採用|探し|求め)")
 #: behind the mere word "Postdoc": what it is about, if a colon or the end of the sentence follows
-_SUBJECT = re.compile(r"\s+in (?!our |the |my |his |her |this |an? )[a-z][a-z-]+(?: [a-z][a-z-]+){0,7}(?=\s*[:.(]|$)")
-_OPEN = re.compile(
+_SUBJECT = regex(r"\s+in (?!our |the |my |his |her |this |an? )[a-z][a-z-]+(?: [a-z][a-z-]+){0,7}(?=\s*[:.(]|$)")
+_OPEN = regex(
     r"\b(?:open|offene|ouverte?s?|vacant|available|funded|paid)\b.{0,60}\b(?:positions?|jobs?|"
     r"internships?|thesis|theses|studentships?|postdocs?|phds?|stellen?|postes?|roles?)\b",
     re.IGNORECASE,
 )
 #: "Several PhD positions in river ecology are available"
-_AVAILABLE = re.compile(
+_AVAILABLE = regex(
     r"\bthere (?:are|is) (?:now |currently |also )*(?:[\w-]+ ){0,4}(?:positions?|openings?|vacanc(?:y|ies)|"
     r"studentships?)\b|"
     r"\b(?:positions?|fellowships?|studentships?|internships?)\b[^.!?]{0,120}\b(?:is|are) (?:now |currently |"
@@ -55,15 +56,15 @@ _AVAILABLE = re.compile(
     r"(?:available|open|offered|advertised)\b",
     re.IGNORECASE,
 )
-_SOUGHT_ONE = re.compile(
+_SOUGHT_ONE = regex(
     r"\b(?:looking for|seek(?:s|ing)?|hiring|recruiting|such(?:en|t)|recherch\w+|recrut\w+|cherch\w+|busca\w*|"
     r"procura\w*|zoek\w*|"
     r"cerchiamo|ricerchiamo)(?: wir| \w+ sofort| derzeit| aktuell)* (?:an?|one|two|three|\d+|eine?n?|une?|una?|uma?|"
     r"een|un['’]) ",
     re.IGNORECASE,
 )
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
-_ALWAYS = re.compile(
+_IF = regex(r"\bif\b", re.IGNORECASE)
+_ALWAYS = regex(
     r"\b(?:always|constantly|often|regularly|frequently|usually|occasionally|regelmassig|souvent|regulierement|"
     r"regularmente|"
     r"frecuentemente|frequentemente|a menudo|spesso|regolarmente|vaak|regelmatig|immer|toujours|siempre|sempre|altijd|"
@@ -74,10 +75,10 @@ _ALWAYS = re.compile(
 )
 
 #: a sentence ends before a capital; "e.g. Data" and "Dr. Who" hold no end
-_SENTENCE = re.compile(r"(?<!\bDr\.)(?<!\bProf\.)(?<!\b[a-z]\.[a-z]\.)(?<=[.!?])\s+(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])")
+_SENTENCE = regex(r"(?<!\bDr\.)(?<!\bProf\.)(?<!\b[a-z]\.[a-z]\.)(?<=[.!?])\s+(?=[A-ZÀ-Þ¿¡])|(?<=[。！？])")
 _LONGEST_LEAD, _LONGEST_CLAUSE = 300, 90
 #: words of a sentence that leads a list of openings
-_LEADS = re.compile(
+_LEADS = regex(
     r"\b(?:looking for|seeking|hiring|recruit\w*|interested in|geinteresseerd in|op zoek naar|interessieren uns fur|"
     r"open(?:ings?| (?:positions?|roles?|jobs?|calls?|topics?))|vacanc\w+|"
     r"positions?|roles?|jobs?|internships?|suchen|gesucht|offene[nr]?|stellen\w*|positionen|recherch\w+|"
@@ -86,7 +87,7 @@ _LEADS = re.compile(
     r"cerchiamo|ricerchiamo|posizion[ei])\b|募集|求人"
 )
 #: a list behind these words tells what somebody brings or does
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     r"\b(?:who|whose|skills?|experience\w*|qualit\w+|requirements?|qualifications?|profile|candidates?|applicants?|"
     r"applications?|apply|send|include|responsib\w+|tasks|duties|you|your|"
     r"erfahrung\w*|kenntnisse|aufgaben|bewerb\w*|mit folgende\w+|du|deine?|dich|profil|competences?|missions?|"
@@ -95,26 +96,26 @@ _OF_PEOPLE = re.compile(
     r"スキル|経験|条件|応募"
 )
 #: whoever would like to belong to a group, not to fill an opening
-_JOINING = re.compile(
+_JOINING = regex(
     r"\b(?:join(?:ing)? (?:us|me|our|the|my)\b|(?:be(?:ing|come)?|like to) (?:a )?part of (?:our|the|us)\b|"
     r"work(?:ing)? (?:with|for) us\b|teil (?:des|unseres|von uns)|mitarbeiten|mitmachen|rejoindre (?:notre|l|nous)|"
     r"nous rejoindre|unirte a|formar parte|trabajar con nosotros|fazer parte|trabalhar con?nosco|"
     r"ons team|bij ons werken|unirti|far parte|lavorare con noi)"
 )
-_WHOEVER = re.compile(
+_WHOEVER = regex(
     r"\bif you (?:are|have|would|want|think|feel|share|love|enjoy)\b|\bwenn (?:du|sie) .{0,60}(?:lust|interesse|"
     r"mochte\w*)\b|"
     r"\bsi (?:vous|tu|te|usted) .{0,60}(?:interes\w+|envie|souhait\w*|gusta\w*|quier\w+)|\bse (?:voce|sei|"
     r"ti) .{0,60}(?:interes\w+)"
 )
 #: it is about one opening, which was not understood
-_THIS_JOB = re.compile(
+_THIS_JOB = regex(
     r"\b(?:this|the) (?:position|role|job|post|vacancy|opening|internship|project)\b|\b(?:diese|die) (?:stelle|"
     r"position)\b|"
     r"\b(?:ce|le) poste\b|\b(?:este|el) puesto\b|\b(?:esta|a) vaga\b|\b(?:deze|de) (?:vacature|functie)\b|"
     r"\b(?:questa|la) posizione\b"
 )
-_WRITE = re.compile(
+_WRITE = regex(
     r"\b(?:hear from|reach out|drop (?:us|me)|say h(?:i|ello)|(?:talk|speak) (?:to|with) (?:us|me)|get in touch|"
     r"contact|e-?mail|write|send|apply|applications?|bewerb\w*|bewirb|schick|melde|schreib|"
     r"candidat\w*|ecri\w+|envoy\w+|contact\w*|escri\w+|envi\w+|candidatur\w*|scriv\w+|inviar?\w*|stuur|mail|"

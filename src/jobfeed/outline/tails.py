@@ -4,17 +4,18 @@ import re
 from dataclasses import replace
 
 from jobfeed import extract
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft, Stated
 
-_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*|\s*[,:]\s+(?=\S)")
-_WHOLE = re.compile(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*")
-_ORGANIZATION = re.compile(
+_PARTS = regex(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*|\s*[,:]\s+(?=\S)")
+_WHOLE = regex(r"\s+[-–—]\s+|\s*[|·•;()\[\]]\s*")
+_ORGANIZATION = regex(
     r"\b(?:universit\w+|universidad\w*|universidade|universiteit|institut\w*|istituto|colleges?|school|hochschule|"
     r"academy|akademie|museum|musée|museo|foundation|stiftung|fondation|fundación|hospital|klinik\w*|laborator\w+|"
     r"cent(?:re|er) for|gmbh|ltd|inc|llc|plc|s\.?a\.?s?|b\.?v|e\.v)\b",
     re.IGNORECASE,
 )
-_EMPLOYER = re.compile(
+_EMPLOYER = regex(
     r"(?:The )?(?:[A-ZÀ-Þ][\w'’-]+ (?:of )?){0,4}(?:University|Universität|Université|Universidad\w*|Universiteit|"
     r"Università|Politecnico|Hochschule)(?: (?:of|de|di|do|da|des|zu|für|[A-ZÀ-Þ][\w'’-]+)){0,5}$|"
     r"[A-ZÀ-Þ][\w&'’ -]{2,40} (?:GmbH|Ltd\.?|Inc\.?|LLC|AG|B\.V\.|S\.A\.)$"

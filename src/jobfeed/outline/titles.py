@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from jobfeed.outline.words import EMPTY, INVITING, MARKED, OPENINGS, OVER, SECTION, TELLING
+from jobfeed.patterns import regex
 from jobfeed.text import bare, collapse
 
 _ROLE_WORDS = (
@@ -48,8 +49,8 @@ _SUFFIXES = (
     r"(?!(?:ger|hu|ro|nor|otto|wo)man)\w{3,}m[ae]n|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|"
     r"set|to-?do)list)\w{4,}ist"
 )
-_ROLE_ENGLISH = re.compile(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
-_ROLE_OTHER = re.compile(
+_ROLE_ENGLISH = regex(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
+_ROLE_OTHER = regex(
     # German: compounds end in the role word, so the ending decides
     r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|"
     r"wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|"
@@ -114,7 +115,7 @@ _ROLE_OTHER = re.compile(
     r"segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|"
     r"medic[oi]|redattor[ei]|grafic[oa]|commercial[ei]|magazzinier[ei]|esperto|apprendist[ai])\b"
 )  # fmt: skip
-_ROLE_JAPANESE = re.compile(
+_ROLE_JAPANESE = regex(
     r"(?:エンジニア|プログラマー?|デザイナー|マネージャー?|マネジャー|コンサルタント|ディレクター|開発者|研究員|技術者|営業|職員|アシスタント|スタッフ|インターン|"
     r"アルバイト|リーダー|プロデューサー|"
     r"アーキテクト|"
@@ -124,7 +125,7 @@ _ROLE_JAPANESE = re.compile(
     r"ポジション|職$|員$|師$|士$)"
 )
 #: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
-GENDERED = re.compile(
+GENDERED = regex(
     r"(?i:\b(\w{4,})\w{0,4}(?: ?/ ?| ou | oder | o )\1\w{0,5}\b)|\w\((?:a|o|e|as|os|es|in|ne|rice)\)|"
     r"[(\[（]?\s*(?:[mwfdxhvoai]\s*[/|*:,]\s*){1,3}[mwfdxhvnoai]\*?\s*[)\]）]|\(?\b(?:m/w/d|w/m/d|d/w/m|m/f/d|f/m/d|"
     r"m/f/x|f/m/x|h/f|f/h|m/v|v/m|h/m|m/w|w/m|m/f)\b\)?|\(?(?:all|alle) (?:genders?|geschlechter)\)?|\(gn\)|"
@@ -132,8 +133,8 @@ GENDERED = re.compile(
 )  # fmt: skip
 _SHORT = 60
 #: behind a word that is no abbreviation
-_FULL_STOP = re.compile(r"(?<![.…])\b(?!(?:prof|asst|assoc|dept|univ|corp)\.$)[^\W\d_]{4,}[)\]]?\.$", re.IGNORECASE)
-_PREFIX = re.compile(
+_FULL_STOP = regex(r"(?<![.…])\b(?!(?:prof|asst|assoc|dept|univ|corp)\.$)[^\W\d_]{4,}[)\]]?\.$", re.IGNORECASE)
+_PREFIX = regex(
     r"^(?:(?:we(?:'|\u2019)?(?:re| are) (?:hiring|looking for|seeking)(?: an?| our| new)?|(?:now )?hiring|wanted|"
     r"vacancy|vacature|job(?: ?(?:title|opening|ad(?:vert(?:isement)?)?|offer))?|open(?:ing)?(?: position)?|"
     r"about (?:the|this) (?:role|position|job|opportunity)|(?:the )?(?:open )?position(?: title| announcement|"
@@ -147,7 +148,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 #: a heading that is a sentence and ends in the title: "Acme is hiring a structural engineer", "Join us as a chemist"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"^.{0,60}?(?:\b(?:is|are|we.re) (?:now |currently |also )*(?:hiring|looking for|seeking|searching for|"
     r"recruiting)|\b(?:join (?:us|our \w+(?: \w+)?|the \w+)|work (?:with us|for us|at \w+)) as|\bbecome(?: our| "
     r"a)?|"
@@ -158,28 +159,28 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 #: a Japanese heading that says that somebody is sought: "エンジニア募集について"
-_SOUGHT = re.compile(r"^(.{2,30}?)(?:の|を)?募集(?:について|中|のお知らせ|案内|します|しています|開始)?[!！]*$")
-_DATED = re.compile(
+_SOUGHT = regex(r"^(.{2,30}?)(?:の|を)?募集(?:について|中|のお知らせ|案内|します|しています|開始)?[!！]*$")
+_DATED = regex(
     r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{2,4})[\])]?\s*[:–—-]?\s+(?=\S)"
 )
-_AGENT = re.compile(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
-_PURPOSE = re.compile(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
+_AGENT = regex(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
+_PURPOSE = regex(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
+_NUMBERED = regex(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
 #: a picture that Markdown does not know, because of the blanks in its address
-_PICTURE = re.compile(r"^!?\[[^\]]*\]\([^)]*\)\s*")
-_ORNAMENT = re.compile(
+_PICTURE = regex(r"^!?\[[^\]]*\]\([^)]*\)\s*")
+_ORNAMENT = regex(
     r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$"
 )
-_TRAILING = re.compile(r"\s*(?:[:：]|[-–—|>»]+)\s*$")
-_SENTENCE_END = re.compile(r"[.!?。！？]\s*$")
-_VERBS = re.compile(
+_TRAILING = regex(r"\s*(?:[:：]|[-–—|>»]+)\s*$")
+_SENTENCE_END = regex(r"[.!?。！？]\s*$")
+_VERBS = regex(
     r"\b(?:is|are|was|were|will|have|has|had|can|should|would|please|we|you|they|ist|sind|wird|werden|haben|hat|"
     r"do not|don.t|cannot|can.t|wir|sie|sont|est|nous|vous|somos|estamos|wij|zijn|siamo|abbiamo|please send)\b"
 )
-_STOPS = re.compile(r"[.?!](?:\s|$)")
-_TAIL = re.compile(r"\s*[,(:|–—]|\s-\s|\s(?:in|at|for|of|with|on|to)\s")
+_STOPS = regex(r"[.?!](?:\s|$)")
+_TAIL = regex(r"\s*[,(:|–—]|\s-\s|\s(?:in|at|for|of|with|on|to)\s")
 #: words with which a section begins and a title does not
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     r"(?:about|as|in|you|we|the|a|an|working|meet|with|my|key|required|desired|preferred|ideal|essential|minimum|"
     r"successful|"
     r"responsibilities|requirements|qualifications|skills|applying|ready|interested|contact|reports?|reporting|"
@@ -189,7 +190,7 @@ _FUNCTION = re.compile(
     r"current|why|how|what|who|where|when|apply|our|your|their|his|her|one|two|three|several|send|read|find|"
     r"direct|dein|deine|ihr|ihre|unser|unsere|votre|notre|tu|nuestro|nuestra|seu|sua|type of|kind of|equal)\b"
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = regex(
     r"^(?:no|not|there|all|see|view|browse|check|find|visit|read|discover|explore|download|click|send|please|for|"
     r"if|this|these|in|at|to|from|by|on|the following|meet|message|letter|contact|see|with|after|before|during|"
     r"since|until|every|any|some|each|many|both|"
@@ -201,12 +202,12 @@ _NO_TITLE = re.compile(
     r"para|por|con|com|voor|naar|per)\b"
 )
 #: degrees before "projects": subjects for students, and no job
-_STUDY_PROJECTS = re.compile(
+_STUDY_PROJECTS = regex(
     r"(?:(?:research|post-?doctoral|post-?doc|ph\.?d|doctoral|master(?:.?s)?|bachelor(?:.?s)?|msc|bsc|"
     r"(?:under)?graduate|"
     r"students?|thesis|internship|summer|final year|honou?rs|semester|and|or|&|/|,)[ /,]*)+projects?"
 )
-_MANY = re.compile(
+_MANY = regex(
     r"(?:jobs|positions|roles|vacancies|internships|students|studentships|fellowships|theses|interns|phds|"
     r"postdocs|engineers|developers|researchers|managers|officers|volunteers|contributors|trainees|opportunities|"
     r"(?:phd|doctoral|master|masters|msc|bachelor|bsc|undergraduate|graduate|postgraduate|postdoctoral|research|"
@@ -223,17 +224,17 @@ _MANY = re.compile(
 )
 
 
-_ANY_KIND = re.compile(
+_ANY_KIND = regex(
     r"jobs|positions|roles|vacancies|opportunities|(?:staff|academic|research) (?:positions|jobs|opportunities|roles)"
 )
 #: a kind of job and what it is about, not whose it is
-_KIND_ABOUT = re.compile(
+_KIND_ABOUT = regex(
     r"(?:[\w.'-]+[ ,]+){0,5}?(?:\([^)]*\) )?(?:positions?|studentships?|fellowships?|internships?|projects?|theses|"
     r"postdocs|phds)"
     r" (?:in|on) (?!the\b|our\b|my\b|this\b)(?:[\w-]+ ){1,}[\w-]+"
 )
 #: "PhD position" is one opening, "PhD positions" a kind of them
-_ONE_OF_KIND = re.compile(
+_ONE_OF_KIND = regex(
     r"(?:(?:fully|open|new|paid|funded|available|vacant|one|an?|\d|joint|\d+[- ]years?)[- ])*"
     r"(?:(?:ph\.?d\.?|doctoral|post-?doc(?:toral)?|pre-?doc(?:toral)?|master(?:'?s)?|msc|bachelor(?:'?s)?|"
     r"research assistant|"
@@ -310,13 +311,13 @@ def _only_qualifies(text: str) -> bool:
     return not has_role(" ".join(head[1:])) and not has_role(text[len(" ".join(head)) :])
 
 
-_NO_JOB = re.compile(
+_NO_JOB = regex(
     r"program(?:me)?s?|scholarships?|awards?|schemes?|grants?|workshops?|courses?|conferences?", re.IGNORECASE
 )
-_WEAK = re.compile(
+_WEAK = regex(
     r"students?|ph\.?d\.?s?|doctoral|postdoc(?:toral)?s?|master'?s?|position|role|job|staff|volunteers?", re.IGNORECASE
 )
-_KEPT = re.compile(
+_KEPT = regex(
     r"thes[ie]s|projects?|internships?|studentships?|fellowships?|positions?|openings?|grants?|contracts?|[\w-]*ships?",
     re.IGNORECASE,
 )

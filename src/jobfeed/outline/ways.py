@@ -1,13 +1,13 @@
 """Where to apply, as the keys of a record say it: an address of the web, of mail, of a person."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from jobfeed.outline.keys import field_of
+from jobfeed.patterns import regex
 from jobfeed.posting import Stated
 
-_EMAIL = re.compile(r"^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_EMAIL = regex(r"^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 
 
 def add_addresses(fields: dict[str, Stated], url: Stated | None, email: Stated | None) -> None:

@@ -6,6 +6,8 @@ against text in small letters without accents (`jobfeed.text.bare`).
 
 import re
 
+from jobfeed.patterns import regex
+
 #: headings that stand inside a posting or beside postings and never name one
 _SECTIONS = (
     # what it is about
@@ -174,7 +176,7 @@ _SECTIONS = (
         r"想定年収|年収|報酬|資格|特徴|働き方|制度|主な勤務先|担当業務|業務概要|募集要項).*"
     ),
 )
-SECTION = re.compile("|".join(f"(?:{part})" for part in _SECTIONS))
+SECTION = regex("|".join(f"(?:{part})" for part in _SECTIONS))
 
 _OPENINGS = (
     r"jobs|job (?:posts|postings|ads|adverts)|careers?|vacancies|openings|opportunities|"
@@ -201,7 +203,7 @@ _ADJECTIVES = (
     r"other|more|also|and|&|/|,|in|at|of|the|to|a|an|la|le|de|und|et|y|e|en|with|you|your|find)"
 )
 #: a heading or title that says "here stand the openings" and nothing else
-OPENINGS = re.compile(
+OPENINGS = regex(
     rf"(?:[\w&.'-]+(?: [\w&.'-]+)?\s*[-–—:|]\s*)?(?:{_ADJECTIVES}\s+)*(?:{_OPENINGS})"
     rf"(?:[\s,/&-]+(?:{_OPENINGS}|{_ADJECTIVES}|with us|available|aperte|abiertas|vacantes|abertas|ouverts?|"
     rf"ouvertes?|board|page|list|now|at the moment|details below))*"
@@ -223,10 +225,10 @@ _INVITING = (
     r"仲間.*募集.*|join the "
     r"team.*|help wanted|get involved|life at .*|working at .*|looking for you.*|you want to .*"
 )
-INVITING = re.compile(_INVITING)
+INVITING = regex(_INVITING)
 #: what stands in the text of a posting, whatever its title: how to apply, contract, deadline, place, pay, start
 SIGNS = tuple(
-    re.compile(part)
+    regex(part)
     for part in (
         r"@[\w-]+\.\w|\bapply\b|applications?\b|bewerb|postul|candidat|sollicit|reageer|応募",
         r"\b(?:full|part)[ -]?time\b|vollzeit|teilzeit|minijob|befristet|temps (?:plein|partiel)|"
@@ -247,7 +249,7 @@ SIGNS = tuple(
     )
 )
 #: sections that only a posting has: what to do, what to bring, how to apply
-TELLING = re.compile(
+TELLING = regex(
     r"responsibilit|requirement|prerequisit|qualification|\bskills\b|\bduties\b|\btasks\b|what you|you will|"
     r"you bring|your profile|apply|application|benefits|salary|compensation|"
     r"aufgaben|\bprofil\b|anforderung|voraussetzung|bewerb|wir bieten|bringst|erwartet|mitbring|missions?\b|"
@@ -257,7 +259,7 @@ TELLING = re.compile(
     r"仕事内容|業務内容|応募|資格|勤務地|待遇|給与|求める|必須|歓迎"
 )  # fmt: skip
 #: headings under which people stand with what they do
-PEOPLE = re.compile(
+PEOPLE = regex(
     r"(?:(?:our|the|meet|meet the|meet our|current|core|executive|management|advisory|unser|notre|nuestro|nosso|"
     r"ons|il nostro)\s+)*(?:people|team|board|staff|members?|group(?: members)?|committee|council|leadership|crew|"
     r"founders|"
@@ -267,7 +269,7 @@ PEOPLE = re.compile(
     r"directory)\b.*"
 )
 #: headings under which postings are over
-OVER = re.compile(
+OVER = regex(
     r".*\b(?:closed|past|previous|former|filled|expired|archived?|no longer (?:open|available)|old|"
     r"historic(?:al)?|inactive)\b.*"
     rf"\b(?:{_OPENINGS}|calls|ads)\b.*|(?:archive|closed|filled|past|expired)|.*\b(?:{_OPENINGS})\b.*\b(?:closed|"
@@ -291,12 +293,12 @@ _NOT_OPEN = (
     rf"{_MARK}|(?:opening |coming )(?:very )?soon|demnächst|in kürze|bientôt|à venir|próximamente|em breve|binnenkort|"
     r"prossimamente|近日公開|近日募集(?:開始)?|準備中"
 )
-MARKED = re.compile(
+MARKED = regex(
     rf"\s*(?:[\[(（【{{]\s*(?:{_NOT_OPEN})\s*!*[\])）】}}]|[-–—:|]\s*(?:{_NOT_OPEN})\s*!*$|"
     rf"^(?:{_NOT_OPEN})\s*[:–—-]|[!]+\s*(?:{_NOT_OPEN})\s*!*$)\s*",
     re.IGNORECASE,
 )
-STATUS_OVER = re.compile(rf"(?:status\s*:?\s*)?(?:{_MARK})[.!]*(?:\s+(?:on|in|since|am|seit|le|el|em|il)\b.{{0,30}})?")
+STATUS_OVER = regex(rf"(?:status\s*:?\s*)?(?:{_MARK})[.!]*(?:\s+(?:on|in|since|am|seit|le|el|em|il)\b.{{0,30}})?")
 #: parts of words, one of which is in every text that `STATUS_OVER` or `SAID_OVER` matches
 OVER_CUES = (
     "filled", "closed", "expired", "ended", "hold", "taken", "paused", "longer", "withdrawn", "cancel",
@@ -305,7 +307,7 @@ OVER_CUES = (
     "expir", "ferm", "cubiert", "cerrad", "ocupad", "finalizad", "preenchid", "encerrad", "fechad", "vervuld",
     "gesloten", "ingevuld", "chius", "copert", "scadut", "assegnat", "終了", "締", "充足",
 )  # fmt: skip
-SAID_OVER = re.compile(
+SAID_OVER = regex(
     r"\b(?:(?:this|the) (?:position|job|role|vacancy|posting|post|call|offer|opening|opportunity|"
     r"internship|search|ad)|"
     r"(?:applications?|recruitment|hiring)(?: for this (?:position|role|job|post))?) "
@@ -327,7 +329,7 @@ SAID_OVER = re.compile(
     r"を)?(?:終了|締め切)|受付(?:は|を)?終了"
 )  # fmt: skip
 #: what is listed below it is not open yet
-COMING = re.compile(
+COMING = regex(
     r"\bcoming soon\b|\bwill (?:soon|shortly) be (?:recruiting|hiring|advertis\w+|announced|posted)\b|"
     r"\bwill be (?:recruiting|hiring|advertis\w+|announced|posted) (?:\w+ )?(?:soon|shortly|later|next|in (?:the |"
     r"early |late |"
@@ -335,7 +337,7 @@ COMING = re.compile(
     r"autumn|fall|winter|new year|\d{4}))\b"
 )
 #: the whole page says that there is nothing
-EMPTY = re.compile(
+EMPTY = regex(
     r"^\W*(?:none|nothing|nichts|keine|aucun[e]?|ninguna?|nenhuma?|geen|nessun[oa]?) (?:at (?:the moment|present|"
     r"this (?:time|moment|point))|currently|right now|available|for (?:now|the moment)|at all|zurzeit|derzeit|"
     r"momentan|aktuell|pour (?:le moment|l.instant)|actuellement|por (?:ahora|el momento|enquanto)|no momento|"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jobfeed.patterns import regex
 from jobfeed.proof.reading import ATOM, HISTORY, Judged, holds_markup, loose_link, runs
 from jobfeed.rulebook import Breach, quoted
 
@@ -47,7 +48,7 @@ def at_02(document: Judged) -> Iterator[Breach]:
             yield Breach("AT-02", "error", f"the id {quoted(name)} stands {times} times")
 
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_MOMENT = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
 def at_03(document: Judged) -> Iterator[Breach]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from jobfeed import checks
+from jobfeed.patterns import regex
 from jobfeed.proof.reading import Judged
 from jobfeed.rulebook import Breach, quoted
 
@@ -174,7 +175,7 @@ def ad_01(document: Judged) -> Iterator[Breach]:
         yield Breach("AD-01", "warning", "the front page links to no feed")
 
 
-_UNTIL = re.compile(r"unavailable_after:\s*([^,]+)")
+_UNTIL = regex(r"unavailable_after:\s*([^,]+)")
 
 
 def rb_01(document: Judged) -> Iterator[Breach]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobfeed.feed import FeedHead
+from jobfeed.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -71,11 +72,11 @@ def markup_root(document: Judged) -> str:
     return str(document.root.tag).rpartition("}")[2]
 
 
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|nbsp);")
-_LOOSE = re.compile(
+_TAG = regex(r"</?[a-zA-Z][^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|nbsp);")
+_LOOSE = regex(
     r"""\s(?:href|src)=["']?(?!https?:|mailto:|tel:|#|data:image|matrix:|xmpp:|geo:|sms:)([^"'\s>]+)""", re.I
 )
-_RUNS = re.compile(r"<(?:script|iframe|object|embed|form|style)\b|\son[a-z]+\s*=|javascript:", re.I)
+_RUNS = regex(r"<(?:script|iframe|object|embed|form|style)\b|\son[a-z]+\s*=|javascript:", re.I)
 
 
 def holds_markup(text: str | None) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from jobfeed.patterns import regex
 from jobfeed.proof.reading import ATOM, HISTORY, Judged, holds_markup, loose_link, runs
 from jobfeed.rulebook import Breach, quoted
 
@@ -144,7 +145,7 @@ def r_13(document: Judged) -> Iterator[Breach]:
             yield Breach("R-13", "warning", f"the text of {quoted(_name(item))} holds {quoted(danger)}")
 
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+(?:\s+\(.*\))?")
+_EMAIL = regex(r"[^@\s]+@[^@\s]+\.[^@\s]+(?:\s+\(.*\))?")
 
 
 def r_14(document: Judged) -> Iterator[Breach]:

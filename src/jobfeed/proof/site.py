@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from jobfeed.feed import FeedHead
+from jobfeed.patterns import regex
 from jobfeed.proof import atom, boards, json_feed, pages, rss, sitemap
 from jobfeed.proof.reading import Judged, judged, markup_root
 from jobfeed.rulebook import Breach, quoted
@@ -51,7 +52,7 @@ def x_gen_04(document: Judged) -> Iterator[Breach]:
         yield Breach("X-GEN-04", "error", f"the feed has {len(document.data):,} bytes", "Fewer entries a page.")
 
 
-_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+_KEY = regex(r"[A-Za-z0-9-]{8,128}")
 
 
 def in_03(document: Judged) -> Iterator[Breach]:

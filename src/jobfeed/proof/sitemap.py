@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from jobfeed.patterns import regex
 from jobfeed.proof.reading import Judged, markup_root
 from jobfeed.rulebook import Breach, quoted
 
@@ -58,7 +59,7 @@ def s_04(document: Judged) -> Iterator[Breach]:
             yield Breach("S-04", "error", f"{quoted(url)} is not below {folder}")
 
 
-_W3C = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?")
+_W3C = regex(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?")
 
 
 def s_05(document: Judged) -> Iterator[Breach]:

@@ -6,11 +6,11 @@ begun there: what reaches back that far is not believed.
 """
 
 import os
-import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jobfeed.patterns import regex
 from jobfeed.posting import Evidence
 
 #: older versions of a page than this many are not asked for
@@ -135,7 +135,7 @@ def _in(version: Version, posting: Section, others: set[str], reader: _Reader) -
     return best if best is not None and _likeness(best.text, posting.text) >= RENAMED else None
 
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 def _likeness(one: str, other: str) -> float:

@@ -2,7 +2,6 @@
 
 import html
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -17,13 +16,14 @@ from jobfeed.delivery import received
 from jobfeed.documents.xmlread import read_xml
 from jobfeed.errors import UsageError, Where
 from jobfeed.life import IMPORTED, stamp
+from jobfeed.patterns import regex
 from jobfeed.protocols import DeliveryRecord, Ledger, PostingRecord, Receipt
 from jobfeed.run.publishing import MEMORY
 
 _NAMES = {kind: {item.name for item in fields(kind)} for kind in (PostingRecord, DeliveryRecord)}
 _ATOM = "{http://www.w3.org/2005/Atom}"
 #: what the page of a closed posting keeps (publishing.MEMORY)
-_MEMORY = re.compile(r'\bdata-posting="([^"]*)"')
+_MEMORY = regex(r'\bdata-posting="([^"]*)"')
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 

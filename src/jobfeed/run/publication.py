@@ -1,6 +1,5 @@
 """One build of a feed's output: what must be made anew, made through the engine, and what must go."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from jobfeed.errors import SourceError, Where
 from jobfeed.feed import Entry, SiteView
 from jobfeed.life import Life
 from jobfeed.paging import PAGE, Leaf, Pair, closings_of, leaves
+from jobfeed.patterns import regex
 from jobfeed.protocols import Artifact, PostingRecord, WritesFeeds, WritesPostings, WritesSite
 from jobfeed.run.publishing import (
     Press,
@@ -35,7 +35,7 @@ from jobfeed.run.publishing import (
 )
 
 #: pages of a feed that may be left over from a longer one, also where no build cache tells of them
-_FEED_PAGE = re.compile(r"feed-\d+\.(?:rss|atom|json)")
+_FEED_PAGE = regex(r"feed-\d+\.(?:rss|atom|json)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jobfeed import registry
 from jobfeed.documents import yamltree
 from jobfeed.errors import UsageError, Where
+from jobfeed.patterns import regex
 from jobfeed.protocols import Seen
 
 if TYPE_CHECKING:
@@ -25,14 +26,14 @@ _DEPTH = 4
 _TRIES = 12
 _LOOKS = 60
 _NO_NAME = 9
-_SKIPPED = re.compile(
+_SKIPPED = regex(
     r"[._]?(git|github|venv|env|node_modules|public|_site|site|dist|build|out|vendor|target|cache|ledger|report|feeds"
     r"|test|tests|layouts|includes|themes|assets|static)\Z",
     re.IGNORECASE,
 )
 _SUFFIXES = (".md", ".markdown", ".html", ".htm", ".yml", ".yaml", ".json", ".csv", ".xml")
 #: what pages and folders of openings are called, in the languages that jobfeed reads
-_NAMES = re.compile(
+_NAMES = regex(
     r"careers?|jobs?\b|\bjob|openings?|vacanc|positions?|hiring|recruit|work-?with|join-?us|opportunit"
     r"|stellen|karriere|emplois?|carri[eè]res?|recrutement|postes|empleos?|vacantes|trabaj|vagas|carreiras"
     r"|vacatures?|werken-bij|lavor|posizioni|採用|求人",

@@ -20,6 +20,7 @@ from jobfeed.drafts.drafting import reading
 from jobfeed.drafts.scriptrows import script_rows
 from jobfeed.drafts.services import document
 from jobfeed.errors import SourceMalformed, Where
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Tools
 
@@ -123,7 +124,7 @@ def _is_over(main: str) -> bool:
 
 
 _WORDS_OF_A_NOTICE = 120
-_GONE = re.compile(
+_GONE = regex(
     r"\b(?:job|position|posting|vacancy|opening|role|requisition|opportunity)\b[^.!?]{0,60}?"
     r"\b(?:has been (?:closed|filled|removed)|is (?:now )?(?:closed|filled)|(?:is|has) (?:expired|been taken down)"
     r"|(?:is )?no longer (?:available|active|open|exists?|accepting))"

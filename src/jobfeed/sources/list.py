@@ -21,6 +21,7 @@ from jobfeed.documents import frontmatter, yamltree
 from jobfeed.errors import Problem, SourceMalformed, SourceRefused, Where
 from jobfeed.outline.keys import field_of
 from jobfeed.outline.records import Path, Record, Records, find, reading_of
+from jobfeed.patterns import regex
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Tools
 from jobfeed.text import collapse
 
@@ -32,8 +33,8 @@ _FOREIGN = re.compile(
 )
 #: a list of fifty thousand entries with twenty keys each
 _MOST_VALUES = 1_000_000
-_ITEM = re.compile(r"^([ \t]*)- \S", re.MULTILINE)
-_TRAILING_MARK = re.compile(r"\n(?:---|\.\.\.)\s*\Z")
+_ITEM = regex(r"^([ \t]*)- \S", re.MULTILINE)
+_TRAILING_MARK = regex(r"\n(?:---|\.\.\.)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _spreadsheet(data: bytes, records: Records) -> str:
     return _SEPARATOR.sub("\n", text)
 
 
-_SEPARATOR = re.compile(r"\A\s*sep=.\s*\n", re.IGNORECASE)
+_SEPARATOR = regex(r"\A\s*sep=.\s*\n", re.IGNORECASE)
 
 
 def _rows(rows: Any, names: list[str], records: Records, delimiter: str) -> Iterator[Record]:

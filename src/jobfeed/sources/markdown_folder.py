@@ -21,6 +21,7 @@ from jobfeed.drafts import textfile
 from jobfeed.errors import SourceRefused, Where
 from jobfeed.outline.mapping import entry_of
 from jobfeed.outline.records import body_type_of
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft, Stated
 from jobfeed.protocols import Finding, Raw, Reading, Seen, Stat, Tools
 
@@ -28,9 +29,9 @@ _TEXT = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".html.md", ".html")
 _DATA = (".yml", ".yaml", ".toml", ".json")
 #: HTML and JSON files alone do not make a folder this kind: exported pages and answers look the same
 _TELLING = tuple(suffix for suffix in _TEXT + _DATA if suffix not in (".html", ".json"))
-_INDEX = re.compile(r"^_?index$|^readme$|^_?template$|^_?example$|^_posts$|^contributing$|^_defaults$", re.IGNORECASE)
-_LANGUAGE = re.compile(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
-_DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})-")
+_INDEX = regex(r"^_?index$|^readme$|^_?template$|^_?example$|^_posts$|^contributing$|^_defaults$", re.IGNORECASE)
+_LANGUAGE = regex(r"^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$")
+_DATED = regex(r"^(\d{4}-\d{2}-\d{2})-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def chosen(stats: Iterable[Stat], options: Options) -> list[Stat]:
 
 
 #: a language behind a hyphen, which counts only where the same file stands there in another
-_SUFFIXED = re.compile(r"(.+)[-_](en|de|fr|es|pt|nl|it|ja)(\.text)?$", re.IGNORECASE)
+_SUFFIXED = regex(r"(.+)[-_](en|de|fr|es|pt|nl|it|ja)(\.text)?$", re.IGNORECASE)
 
 
 def _join_suffixed(by_posting: dict[str, list[Stat]]) -> None:

@@ -5,7 +5,6 @@ SARIF: https://docs.oasis-open.org/sarif/sarif/v2.1.0/ · annotations: "workflow
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +13,7 @@ from urllib.parse import quote
 
 from jobfeed import __version__
 from jobfeed.errors import Where
+from jobfeed.patterns import regex
 from jobfeed.protocols import Finding, Severity
 from jobfeed.rulebook import Rule, catalogue
 from jobfeed.text import printable
@@ -70,7 +70,7 @@ def _block(group: Sequence[Finding], line_of: LineOf, colour: bool) -> str:
 
 
 _WIDTH = 100
-_QUOTED = re.compile(r'"([^"]+?)…?"')
+_QUOTED = regex(r'"([^"]+?)…?"')
 
 
 def _pointed(line: str, message: str) -> list[str]:

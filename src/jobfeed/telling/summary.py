@@ -1,9 +1,9 @@
 """A run or a plan as Markdown, for the summary of a GitHub job and for a pull request. Texts of a source are hostile:
 they can neither mention people nor draw links, images or HTML."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from jobfeed.patterns import regex
 from jobfeed.pipeline import FeedReport
 from jobfeed.protocols import Finding
 from jobfeed.run.assemble import PlannedStep, PlanReport, RunReport
@@ -11,7 +11,7 @@ from jobfeed.telling.findings import count
 
 #: so many rows of one table or list; a comment on GitHub holds 65,536 characters, a summary a mebibyte
 MOST = 50
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!:])")
+_SIGNS = regex(r"([\\`*_{}\[\]<>#|~!:])")
 _WORDS = {"opened": "new", "updated": "changed", "closed": "closed", "reopened": "open again", "gone": "page removed"}
 
 

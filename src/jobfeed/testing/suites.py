@@ -16,6 +16,7 @@ from typing import Any
 
 from jobfeed.errors import FormatError, SourceMalformed, TargetError, TargetUnavailable, TargetUncertain
 from jobfeed.feed import Card, FeedPage, SiteView
+from jobfeed.patterns import regex
 from jobfeed.protocols import (
     Answer,
     Artifact,
@@ -36,7 +37,7 @@ from jobfeed.protocols import (
 from jobfeed.testing.fakes import FakeWeb, NoFiles
 from jobfeed.testing.samples import AT, HEAD, KEY, delivery, entry, titled
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _room(room: Any) -> None:

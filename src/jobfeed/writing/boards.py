@@ -14,6 +14,7 @@ from html import unescape
 
 from jobfeed.errors import Where
 from jobfeed.feed import Entry, FeedHead, SiteView
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, Place
 from jobfeed.protocols import Finding
 from jobfeed.writing.entrytext import plain_text, title_text
@@ -23,11 +24,11 @@ from jobfeed.writing.xmltree import clean_title
 
 Check = Callable[[JobPosting], Iterator[Finding]]
 
-_ENTITY = re.compile(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
-_REST_OF_ENTITY = re.compile(r"#?\w+;")
+_ENTITY = regex(r"&(#\d+|#[xX][0-9a-fA-F]+|\w+);")
+_REST_OF_ENTITY = regex(r"#?\w+;")
 _COMMON = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0"}
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
-_HEADING = re.compile(rf"<(/?)h[1-6]\b{_ATTRIBUTES}>")
+_HEADING = regex(rf"<(/?)h[1-6]\b{_ATTRIBUTES}>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 Every value stands in CDATA without forbidden characters, and beside each document lies its compressed twin.
 """
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 
+from jobfeed.patterns import regex
 from jobfeed.protocols import Artifact
 from jobfeed.writing.xmltext import attribute, cdata
 from jobfeed.writing.xmltree import clean, clean_bytes
@@ -19,7 +19,7 @@ Field = tuple[str, "str | list[Field] | None"]
 #: bytes that are collected before they are handed on
 _PART = 1 << 16
 #: a live importer cuts its file at these strings, even inside CDATA (rule X-GEN-02)
-_JOB_TAG = re.compile(r"<(/?)([jJ][oO][bB]|[pP][oO][sS][tT][iI][nN][gG])\b")
+_JOB_TAG = regex(r"<(/?)([jJ][oO][bB]|[pP][oO][sS][tT][iI][nN][gG])\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from jobfeed.feed import Entry, FeedHead, FeedPage
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.writing.strings import Words
 from jobfeed.writing.strings.phrases import Same, clip, facts
@@ -19,10 +20,10 @@ from jobfeed.writing.xmltree import clean, clean_line, clean_title
 LARGEST = 5_000_000
 _SUMMARY = 320
 _LONGEST_TITLE = 250
-_TAG = re.compile(r"<[^>]*>")
-_RELATIVE = re.compile(r'<a href="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = regex(r"<[^>]*>")
+_RELATIVE = regex(r'<a href="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ABSOLUTE = ("https:", "http:", "mailto:", "tel:")
-_MARKUP = re.compile(r"</?[A-Za-z!?]")
+_MARKUP = regex(r"</?[A-Za-z!?]")
 _SUMMARY_FACTS = ("place", "workplace", "pay", "deadline")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from jobfeed.feed import Employer, Entry, FeedHead
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting, MonetaryAmount, Place
 from jobfeed.urls import host
 from jobfeed.writing.entrytext import body_html
@@ -22,7 +23,7 @@ from jobfeed.writing.xmltree import clean, clean_title
 CREDENTIALS = (
     "high school", "associate degree", "bachelor degree", "professional certificate", "postgraduate degree",
 )  # fmt: skip
-_DURATION = re.compile(r"(?:at least |min\.? )?(\d{1,3})\+? ?(months?|years?)(?: of experience)?", re.IGNORECASE)
+_DURATION = regex(r"(?:at least |min\.? )?(\d{1,3})\+? ?(months?|years?)(?: of experience)?", re.IGNORECASE)
 _DAY = timedelta(days=1)
 #: no pay, in any currency
 _MOST_PAY = 1e15

@@ -4,15 +4,17 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from jobfeed.patterns import regex
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: What XML 1.0 forbids; C1 controls, non-characters and the sign of a lost character, of which feed validators complain
 #: (rule R-26); and the marks that turn the direction of all text behind them, for which markup has `dir` (https://www.w3.org/TR/unicode-xml/).
-_ILLEGAL = re.compile(
+_ILLEGAL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]"
 )
-_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_ENTITY = regex(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r") + b"\x7f"
 _LOST = "\ufffd"
 _FEW = 16

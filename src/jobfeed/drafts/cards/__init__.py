@@ -14,6 +14,7 @@ from jobfeed.drafts.cards.marks import JOB, TITLE, names_of, near, parts_named, 
 from jobfeed.drafts.cards.rows import heads_of_rows, is_posting, row_of, titles_in
 from jobfeed.drafts.drafting import Fields
 from jobfeed.outline.titles import has_role
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["marked_page", "marked_rows"]
 
-_HINT = re.compile(
+_HINT = regex(
     r"(?:class|id)\s*=\s*[\"'][^\"']*(?:job|position|posting|opening|vacanc|stellen|offer|offre|match|req|career|role)",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ def marked_page(text: str, file: str, title: str = "") -> Draft | None:
     return None
 
 
-_HEADLINE = re.compile(r"class\s*=\s*[\"'][^\"']*(?:headline|app-title|company-name)", re.IGNORECASE)
+_HEADLINE = regex(r"class\s*=\s*[\"'][^\"']*(?:headline|app-title|company-name)", re.IGNORECASE)
 #: what stands beside a title; dates there may be of the page
 _OF_A_HEAD = frozenset(("job_locations", "workplace", "employment_types", "department", "hiring_organization"))
 

@@ -11,6 +11,7 @@ from jobfeed.drafts.cards.marks import LONGEST_VALUE, ROLES, address_of, parts_n
 from jobfeed.drafts.drafting import Fields, apply_to, label, place
 from jobfeed.drafts.drafting import workplace as workplace_of
 from jobfeed.outline.keys import field_of
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 from jobfeed.text import bare
 
@@ -58,7 +59,7 @@ def _link(title: "HtmlElement", row: "HtmlElement") -> str:
     return own or (others.pop() if len(others) == 1 else "")
 
 
-_APPLY = re.compile(r"apply|bewerb|postul|candidat|solliciteer|inscri|応募", re.IGNORECASE)
+_APPLY = regex(r"apply|bewerb|postul|candidat|solliciteer|inscri|応募", re.IGNORECASE)
 
 
 def _apply(row: "HtmlElement", link: str, fields: Fields, base: str, line: int) -> None:

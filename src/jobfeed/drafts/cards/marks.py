@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from jobfeed.patterns import regex
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -24,7 +26,7 @@ ROLES = {
     "workplace": frozenset("workplace remote workplacetype".split()),
 }
 LONGEST_VALUE = 120
-_EMPLOYER_PAGE = re.compile(r"/(?:company|companies|employers?|empresas?|unternehmen|entreprises?)/[^/?#]+/?(?:[?#]|$)")
+_EMPLOYER_PAGE = regex(r"/(?:company|companies|employers?|empresas?|unternehmen|entreprises?)/[^/?#]+/?(?:[?#]|$)")
 
 
 def names_of(element: "HtmlElement") -> frozenset[str]:

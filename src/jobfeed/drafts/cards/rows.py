@@ -17,6 +17,7 @@ from jobfeed.drafts.cards.marks import (
 )
 from jobfeed.outline.titles import has_role
 from jobfeed.outline.words import OPENINGS
+from jobfeed.patterns import regex
 from jobfeed.text import bare
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _NO_TITLE = frozenset(
     " subtitle sub description type team group label header icon author similar related recommended".split()
 )
 #: words over a column of titles
-_HEADS = re.compile(r"(?:job |position )?titles?|positions?|jobs?|openings?|roles?|stelle|titel|name|poste?", re.I)
+_HEADS = regex(r"(?:job |position )?titles?|positions?|jobs?|openings?|roles?|stelle|titel|name|poste?", re.I)
 #: words beside "job" in the name of a row
 _OF_A_ROW = frozenset("item items row card listing entry element box tile post result block link search".split())
 _NOT_TITLES = frozenset("th label input option select form body html ul ol table button".split())
@@ -73,7 +74,7 @@ def _head(row: "HtmlElement") -> "HtmlElement | None":
     return next((one for one in pieces if has_role(words_of(one))), None)
 
 
-_MORE = re.compile(r"(?:see|view|read|learn|more|details?|apply|open|mehr|zur|voir|ver|lees|scopri)\b", re.IGNORECASE)
+_MORE = regex(r"(?:see|view|read|learn|more|details?|apply|open|mehr|zur|voir|ver|lees|scopri)\b", re.IGNORECASE)
 
 
 def _is_row(element: "HtmlElement") -> bool:

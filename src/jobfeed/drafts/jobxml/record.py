@@ -25,6 +25,7 @@ from jobfeed.drafts.drafting import (
 )
 from jobfeed.drafts.drafting import workplace as workplace_of
 from jobfeed.extract import parse
+from jobfeed.patterns import regex
 from jobfeed.posting import Draft
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _BODIES = (
     "description", "jobdescription", "fulldescription", "content", "body", "text", "descriptionrequirements",
     "responsibilities", "requirements", "qualifications", "skills", "benefits", "additionalinformation",
 )  # fmt: skip
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_SLASHED = regex(r"(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
 class Record:
@@ -227,7 +228,7 @@ def _town_and_region(record: Record, found: "Mapping[str, _Element | None]", fie
     return True
 
 
-_SEVERAL = re.compile(r"[;|/]| or ")
+_SEVERAL = regex(r"[;|/]| or ")
 
 
 def _plain_city(record: Record) -> "_Element | None":

@@ -6,6 +6,7 @@ from typing import Any
 
 from jobfeed.feed import Entry, FeedHead
 from jobfeed.formats.pages.frame import joined, markup
+from jobfeed.patterns import regex
 from jobfeed.posting import JobPosting
 from jobfeed.writing.entrytext import body_html, plain_text
 from jobfeed.writing.schemaorg import SECTIONS, date_posted, job_posting, json_ld
@@ -13,7 +14,7 @@ from jobfeed.writing.strings import Words, direction
 from jobfeed.writing.strings.phrases import date_text, facts
 from jobfeed.writing.xmltree import clean, clean_title
 
-_HEADING = re.compile(r"(</?)h([1-6])\b")
+_HEADING = regex(r"(</?)h([1-6])\b")
 _LEVELS = frozenset("123456")
 _BULLETS = " \t-*+\u2022\u00b7"
 _DATED = {"deadline": "valid_through", "start": "job_start_date"}
