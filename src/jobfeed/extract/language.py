@@ -65,6 +65,12 @@ def of(text: str) -> str | None:
     return _asked(text) if len(words) >= 12 else None
 
 
+def known_words(text: str) -> int:
+    """How many small words of any of these languages stand in a text in small letters; kana count as one."""
+    table = _table()
+    return sum(word in table for word in _LETTERS.findall(text)) + (_KANA.search(text) is not None)
+
+
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}

@@ -5,7 +5,6 @@ another kind (`locationSlug`, `companyLogo`) makes the key unknown. Small words 
 not count.
 """
 
-
 from jobfeed.patterns import regex
 from jobfeed.text import bare
 

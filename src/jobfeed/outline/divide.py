@@ -8,12 +8,14 @@ from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.closing import said_over
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, has_body, heads_of, slug, title_heads
+from jobfeed.outline.hints import hints_at_opening
 from jobfeed.outline.items import posting_of_item, postings_of_items
 from jobfeed.outline.kinds import kind_sought
 from jobfeed.outline.links import is_silent, link_fields
 from jobfeed.outline.statements import (
     announces,
     asks_to_write,
+    denies_first,
     invites,
     names_sought,
     postings_in_text,
@@ -87,7 +89,7 @@ def _under_heading(
 ) -> Found | None:
     end = _end_of(head, heads, titles, page)
     body = page[head.at + 1 : end]
-    if body and ((len(body) <= 2 and EMPTY.search(bare(body[0].text))) or _only_unasked(body[0])):
+    if body and ((len(body) <= 2 and denies_first(body[0].text)) or _only_unasked(body[0])):
         return None
     block = head.block
     words = _heading_words(block)
@@ -339,7 +341,9 @@ def _all_rows_over(page: tuple[Block, ...]) -> Stated | None:
 
 
 def _welcomes_always(page: tuple[Block, ...]) -> Stated | None:
-    """A page that names no opening and asks for unsolicited applications has none."""
+    """A page that names no opening, nor hints at one, and asks for unsolicited applications has none."""
+    if any(hints_at_opening(block) for block in page):
+        return None
     said = [block for block in page if block.kind in ("text", "item", "bold")]
     asking = next((block for block in said if welcomes_always(block.text)), None)
     if (

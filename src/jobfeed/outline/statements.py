@@ -177,6 +177,11 @@ def welcomes_always(text: str) -> bool:
     return _WRITE.search(low) is not None or _SEEKS.search(text) is not None
 
 
+def denies_first(text: str) -> bool:
+    """Whether its first sentence says that there is no opening; one further on may speak of others."""
+    return EMPTY.search(bare(_SENTENCE.split(text.strip(), maxsplit=1)[0])) is not None
+
+
 def asks_to_write(text: str) -> bool:
     """Whether a text asks its reader to write or to apply."""
     return _WRITE.search(bare(text)) is not None

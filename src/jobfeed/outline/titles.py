@@ -160,17 +160,13 @@ _ANNOUNCED = regex(
 )
 #: a Japanese heading that says that somebody is sought: "エンジニア募集について"
 _SOUGHT = regex(r"^(.{2,30}?)(?:の|を)?募集(?:について|中|のお知らせ|案内|します|しています|開始)?[!！]*$")
-_DATED = regex(
-    r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{2,4})[\])]?\s*[:–—-]?\s+(?=\S)"
-)
+_DATED = regex(r"^[\[(]?(?:\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{2,4})[\])]?\s*[:–—-]?\s+(?=\S)")
 _AGENT = regex(r"[^\W\d]{2,}(?:ers?|ors?|ists?|ians?|ants?|eurs?|euses?|innen|in|man|men|woman|ière|ier|iere)")
 _PURPOSE = regex(r"\s(?:to|who|that|which|zum|der|die|pour|para|per|om)\s|[.!]\s")
 _NUMBERED = regex(r"^(?:\(?\d{1,2}[.)]|[#§]\s?\d{1,2}[.:)]?|[IVX]{1,4}[.)])\s+(?=\S)")
 #: a picture that Markdown does not know, because of the blanks in its address
 _PICTURE = regex(r"^!?\[[^\]]*\]\([^)]*\)\s*")
-_ORNAMENT = regex(
-    r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$"
-)
+_ORNAMENT = regex(r"^[^\w(\[（「【<¿¡\"'„“«.@]+\s*|\s*[\U0001F000-\U0001FAFF\u2190-\u27BF\u2B00-\u2BFF\uFE0F]+\s*$")
 _TRAILING = regex(r"\s*(?:[:：]|[-–—|>»]+)\s*$")
 _SENTENCE_END = regex(r"[.!?。！？]\s*$")
 _VERBS = regex(

@@ -330,7 +330,9 @@ SAID_OVER = regex(
 )  # fmt: skip
 #: what is listed below it is not open yet
 COMING = regex(
-    r"\bcoming soon\b|\bwill (?:soon|shortly) be (?:recruiting|hiring|advertis\w+|announced|posted)\b|"
+    r"^\W*coming soon\W*(?:$|:)|\b(?:jobs?|positions?|roles?|openings?|vacanc(?:y|ies)|opportunit(?:y|ies)|calls?|"
+    r"internships?|hiring)\b[^.!?]{0,60}\bcoming soon\b|\bcoming soon\b[^.!?]{0,30}:\W*$|"
+    r"\bwill (?:soon|shortly) be (?:recruiting|hiring|advertis\w+|announced|posted)\b|"
     r"\bwill be (?:recruiting|hiring|advertis\w+|announced|posted) (?:\w+ )?(?:soon|shortly|later|next|in (?:the |"
     r"early |late |"
     r"mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
@@ -343,7 +345,7 @@ EMPTY = regex(
     r"momentan|aktuell|pour (?:le moment|l.instant)|actuellement|por (?:ahora|el momento|enquanto)|no momento|"
     r"op dit moment|momenteel|al momento)\W*$|"
     r"\bstay tuned for (?:[\w-]+ ){0,3}(?:jobs?|positions?|openings?|offers?|opportunities|vacancies)\b|"
-    r"\bwatch this space\b|"
+    r"\bwatch this space\b(?! (?:for|to) (?!(?:[\w-]+ ){0,3}(?:jobs?|positions?|openings?|opportunities|vacancies)))|"
     r"\b(?:these|both|all) (?:[\w-]+ ){0,2}(?:positions|vacancies|roles|jobs|openings|offers) (?:are|have been) "
     r"(?:currently |now |all |already )*(?:filled|closed|taken|no longer)\b|"
     r"\bno longer have (?:any )?(?:[\w-]+ ){0,2}(?:positions?|openings?|vacanc(?:y|ies)|jobs?|roles?)\b|"
