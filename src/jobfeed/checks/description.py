@@ -65,9 +65,7 @@ def g_desc_03(posting: JobPosting, _context: Context) -> Iterator[Finding]:
         yield complain(posting, "G-DESC-03", "warning", "description", message, "Write the character itself.")
 
 
-_TWICE = regex(
-    r"&amp;(?:amp|lt|gt|quot|nbsp|ndash|mdash|rsquo|lsquo|[aouAOU]uml|szlig|eacute|#\d{2,4}|#x\w{2,4});"
-)
+_TWICE = regex(r"&amp;(?:amp|lt|gt|quot|nbsp|ndash|mdash|rsquo|lsquo|[aouAOU]uml|szlig|eacute|#\d{2,4}|#x\w{2,4});")
 
 
 _CUTS = ("<job>", "</job>", "&lt;job&gt;", "&lt;/job&gt;")

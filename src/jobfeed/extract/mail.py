@@ -13,9 +13,7 @@ _BRACKETED = regex(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
 _PLAIN = regex(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")
 _PAIRS = (
     (
-        regex(
-            r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|\uff20", re.IGNORECASE
-        ),
+        regex(r"\s*[\[({<]\s*(?:at|@|ät|a|arroba|chez|chiocciola)\s*[\])}>]\s*|\s?[-_]at[-_]\s?|\uff20", re.IGNORECASE),
         "@",
     ),
     (regex(r"\s*[\[({<]\s*(?:dot|punkt|punto|point|ponto|punt|\.)\s*[\])}>]\s*", re.IGNORECASE), "."),

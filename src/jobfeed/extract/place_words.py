@@ -182,9 +182,7 @@ SENTENCES: dict[str, tuple[Saying, ...]] = {
 }
 
 #: where a title may hold a place
-TITLE_PLACES = regex(
-    r"(?:[(\[]|\s[-–—|@]\s|,\s)(?:based in |in )?([^()\[\]|–—@]{3,60}?)(?:\s?based)?(?:[)\]]|$)", re.I
-)
+TITLE_PLACES = regex(r"(?:[(\[]|\s[-–—|@]\s|,\s)(?:based in |in )?([^()\[\]|–—@]{3,60}?)(?:\s?based)?(?:[)\]]|$)", re.I)
 IN_TITLE = regex(r"\s(?:in|à)\s([^\W\d_a-z][^,;:()\[\]|]{2,40})$")
 #: large cities whose names are also words of job titles
 NAMES_OF_OTHER_THINGS = frozenset(

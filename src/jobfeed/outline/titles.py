@@ -3,127 +3,11 @@
 import re
 from functools import lru_cache
 
+from jobfeed.outline.occupations import ROLE_ENGLISH, ROLE_JAPANESE, ROLE_OTHER
 from jobfeed.outline.words import EMPTY, INVITING, MARKED, OPENINGS, OVER, SECTION, TELLING
 from jobfeed.patterns import regex
 from jobfeed.text import bare, collapse
 
-_ROLE_WORDS = (
-    # English (also used everywhere else)
-    "engineers? developers? programmers? managers? (?:co-?)?leads? leaders? directors? heads? officers? "
-    "specialists? analysts? architects? designers? scientists? researchers? "
-    "technicians? technologists? consultants? coordinators? co-ordinators? administrators? sysadmins? admins? "
-    "assistants? associates? professors? lecturers? postdocs? post-?docs? "
-    "post-?doctoral post-?doctorate phd ph\\.d\\.? doctoral interns? internships? trainees? apprentice(?:ship)?s? "
-    "fellows? fellowships? studentships? students? "
-    "writers? editors? curators? librarians? archivists? statisticians? mathematicians? physicists? biologists? "
-    "chemists? bioinformaticians? informaticians? "
-    "economists? accountants? controllers? bookkeepers? buyers? recruiters? advis[eo]rs? advocates? ambassadors? "
-    "evangelists? agents? representatives? "
-    "presidents? ceo cto coo cfo cmo cio ciso founders? co-?founders? teachers? tutors? instructors? trainers? "
-    "coach(?:es)? educators? mentors? facilitators? moderators? "
-    "operators? mechanics? electricians? drivers? nurses? physicians? doctors? therapists? psychologists? "
-    "pharmacists? dentists? caregivers? carers? midwives "
-    "attorneys? lawyers? counsels? paralegals? clerks? secretar(?:y|ies) receptionists? cashiers? sellers? "
-    "salesperson salesman cooks? chefs? bakers? waiters? waitress bartenders? baristas? "
-    "cleaners? gardeners? farmers? guards? inspectors? auditors? testers? strategists? planners? producers? "
-    "directors? artists? animators? illustrators? musicians? "
-    "journalists? reporters? translators? interpreters? photographers? videographers? marketers? copywriters? "
-    "modell?ers? hydrologists? geologists? ecologists? astronomers? "
-    "stewards? supervisors? superintendents? workers? crew volunteers? rangers? maintainers? contributors? "
-    "freelancers? contractors? owners? masters? "
-    "(?:account|sales|chief|marketing|support|operations|business|customer)\\s+executives? dean provost rector "
-    "chair registrars? treasurers? generalists? practitioners? investigators? pi partners? promoters? "
-    "organi[sz]ers? "
-    "devops sre full-?stack front-?end back-?end webmasters? wordpress scrum hiwi hiwis position job vacancy role "
-    "keepers? makers? builders? "
-    "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? "
-    "captains? sailors? firefighters? paramedics? vets? veterinarians? "
-    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? "
-    "actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? "
-    "handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? "
-    "(?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? "
-    "handym[ae]n foreman"
-)
-_SUFFIXES = (
-    r"\w{2,}(?:ologist|grapher|ician|keeper|maker|smith|worker|builder|wright|woman|women|person|player)s?|"
-    r"(?!(?:ger|hu|ro|nor|otto|wo)man)\w{3,}m[ae]n|(?!(?:check|wish|short|long|wait|play|black|white|mail|price|"
-    r"set|to-?do)list)\w{4,}ist"
-)
-_ROLE_ENGLISH = regex(rf"(?<![\w@])(?:{'|'.join(_ROLE_WORDS.split())}|{_SUFFIXES})(?![\w@])", re.IGNORECASE)
-_ROLE_OTHER = regex(
-    # German: compounds end in the role word, so the ending decides
-    r"\w*(?:entwickler|ingenieur|leiter|leitung|manager|berater|mitarbeiter|techniker|informatiker|"
-    r"wissenschaftler|forscher|redakteur|referent|assistent|assistenz|sachbearbeiter|fachkraft|fachkrafte|kraft|"
-    r"hilfskraft|hilfskrafte|"
-    r"kaufmann|kauffrau|kaufleute|verkaufer|verwalter|betreuer|padagoge|erzieher|pfleger|arzt|arztin|lehrer|"
-    r"dozent|professur|doktorand|praktikant|werkstudent|student|volontar|volontariat|auszubildende\w?|azubi|"
-    r"ausbildung(?:splatz)?|lehrling|"
-    r"sekretar|buchhalter|controller|koch|fahrer|monteur|mechaniker|mechatroniker|elektroniker|elektriker|"
-    r"schlosser|meister|gartner|handwerker|helfer|trainer|vertreter|vorstand|geschaftsfuhrung|geschaftsfuhrer|"
-    r"gestalter|grafiker|spezialist|experte|expertin|architekt|planer|konstrukteur|praktikum|bufdi|fsj|"
-    r"freiwillige\w?|hiwi|"
-    r"(?:bachelor|master|abschluss|diplom)arbeit|dissertation|promotionsstelle|doktorandenstelle|minijob|aushilfe|"
-    r"zusteller|reinigungskraft|hausmeister|administrator|programmierer|tester|analyst|kurator|bibliothekar|"
-    r"archivar|jurist|justiziar|koordinator|koordination|disponent|lagerist|bauleiter|beauftragte\w?|moderator|"
-    r"therapeut|psychologe|chemiker|physiker|biologe|laborant|stelle)"
-    r"(?:s|n|en|in|innen|:in|\*in|_in|/in|\(in\)|:innen|\*innen|e|er)?\b|"
-    # trades by their ending
-    r"\b\w{3,}(?:er|eur)in(?:nen)?\b|"
-    r"\b\w{2,}(?:ographe|ologue|icien|icienne)s?\b|\b\w{4,}istes?\b|\b\w{3,}(?:ograf|ologe)(?:n|in|innen)?\b|"
-    r"\b\w{3,}(?:ograf[oa]|olog[oa])s?\b|\b\w{3,}(?:bouwer|maker|kundige|houder)s?\b|"
-    # French
-    r"\b(?:developp\w+|ingenieure?s?|charge\w*|responsables?|directeurs?|directrices?|chef\w*|technicien\w*|"
-    r"administrat(?:eur|rice)s?|redact(?:eur|rice)s?|assistant\w*|stagiaires?|stage|alternante?s?|alternance|"
-    r"doctorante?s?|these|post-?doctorante?s?|chercheu(?:r|se)s?|enseignante?s?|professeure?s?|"
-    r"consultante?s?|concept(?:eur|rice)s?|graphistes?|integrat(?:eur|rice)s?|commerci(?:al|ale|aux)s?|"
-    r"comptables?|vendeu(?:r|se)s?|gestionnaires?|coordinat(?:eur|rice)s?|formateurs?|formatrices?|animateurs?|"
-    r"animatrices?|secretaires?|juristes?|infirmi\w+|medecins?|cuisini\w+|serveu\w+|ouvri\w+|conduct\w+|"
-    r"analystes?|lead ?dev|devs?|poste de|apprenti\w*|agents?|attache\w*|architectes?|testeu\w+|maitre\w*|"
-    r"volontaire\w*|cdi|cdd|boulang\w+|coiffeu\w+|menuisi\w+|plombi\w+|jardini\w+|magasini\w+|livreu\w+|"
-    r"chauffeu\w+|camionneu\w+|soudeu\w+|gardien\w*|accompagnat\w+|encadrant\w*|intervenant\w*|(?:prepar|oper|educ|"
-    r"medi|conserv)at(?:eur|rice)s?|bibliothecaires?|"
-    r"regisseu\w+|delegue\w*|surveillant\w*|employe\w*|aide-\w+|experte?s?|brokers?)\b|"
-    # Spanish and Portuguese
-    r"\b(?:organizador\w*|desarrollador\w*|desenvolvedor\w*|programador\w*|ingenier[oa]s?|engenheir[oa]s?|analistas?|"
-    r"gerentes?|"
-    r"director[ae]?s?|diretor[ae]?s?|jef[ea]s?|coordinador\w*|coordenador\w*|tecnic[oa]s?|disenador\w*|designers?|"
-    r"investigador\w*|pesquisador\w*|profesor\w*|professor\w*|docentes?|becari[oa]s?|bolsistas?|bolsa|beca|"
-    r"estagi\w+|practicas|pasante\w*|asistentes?|assistentes?|auxiliar\w*|administrativ[oa]s?|"
-    r"consultor\w*|especialistas?|responsable|encargad[oa]s?|vendedor\w*|contador\w*|contadora|abogad[oa]s?|"
-    r"advogad[oa]s?|arquitect[oa]s?|arquitet[oa]s?|tecnolog[oa]s?|cientific[oa]s?|cientistas?|redactor\w*|"
-    r"redator\w*|editor\w*|traductor\w*|comercial\w*|operari[oa]s?|operador\w*|enfermer[oa]s?|medic[oa]s?|"
-    r"cociner[oa]s?|cozinheir[oa]s?|camarer[oa]s?|conductor\w*|motoristas?|educador\w*|maestr[oa]s?|lider|"
-    r"gestor\w*|ejecutiv[oa]s?|executiv[oa]s?|dependient\w+|repartidor\w*|mecanic[oa]s?|soldador\w*|"
-    r"cuidador\w*|monitor[ae]?s?|jardiner[oa]s?|carpinter[oa]s?|peluquer[oa]s?|atendentes?|repositor\w*|ajudantes?|"
-    r"secretari[oa]s?|farmaceutic[oa]s?|promotor\w*|expert[oa]s?|"
-    r"(?!entrev|rev|prev|imprev|conqu|autop)\w{4,}istas?|doctorand[oa]s?|doutorad\w+|doutorand[oa]s?)\b|"
-    # Dutch and Italian
-    r"\b\w*(?:ontwikkelaars?|medewerkers?|beheerders?|adviseurs?|onderzoekers?|promovend\w+|docenten|docente?|"
-    r"leraar|leraren|leerkracht(?:en)?|invallers?|experts?|deskundigen?|academici|jurist(?:en)?|"
-    r"verzorgenden?|timmerman|lassers?|loodgieters?|kappers?|bakkers?|molenaars?|stagiairs?|stage|projectleiders?|"
-    r"teamleiders?|directeur|manager|boekhouders?|vormgevers?|schrijvers?|"
-    r"chauffeurs?|monteurs?|verpleegkundigen?|kok|specialisten?|coordinatoren?|begeleiders?|vrijwilligers?|"
-    r"secretaresses?|hoogleraar|assistenten?|redacteuren?|redacteur|ingenieurs?|techneut|architecten?|"
-    r"analisten?)\b|"
-    r"\b(?:sviluppat(?:ore|rice|ori)|ingegner[ei]|responsabil[ei]|direttor[ei]|direttrice|tecnic[oi]|"
-    r"progettist[ai]|cuoc[oa]|camerier[ea]|commess[oa]|segretari[oa]|operai[oa]|autist[ai]|infermier[ei]|"
-    r"educator[ei]|educatrice|maestr[oaie]|curator[ei]|curatrice|redattor[ei]|redattrice|meccanic[oi]|giardinier[ei]|"
-    r"falegnam[ei]|custod[ei]|liutai[oa]?|\w{4,}ist[ai]|ricercator[ei]|ricercatrice|assegnist[ai]|"
-    r"assegno di ricerca|borsa di studio|borsist[ai]|"
-    r"dottorand[oi]|dottorato|tirocini\w*|stagist[ai]|impiegat[oai]|addett[oai]|assistenti?|consulent[ei]|"
-    r"analist[ai]|programmator[ei]|coordinator[ei]|coordinatrice|docenti?|professor[ei]|insegnant[ei]|"
-    r"segretari[oa]|contabil[ei]|operai[oa]|operator[ei]|cuoc[oh]i?|camerier[ei]|autist[ai]|infermier[ei]|"
-    r"medic[oi]|redattor[ei]|grafic[oa]|commercial[ei]|magazzinier[ei]|esperto|apprendist[ai])\b"
-)  # fmt: skip
-_ROLE_JAPANESE = regex(
-    r"(?:エンジニア|プログラマー?|デザイナー|マネージャー?|マネジャー|コンサルタント|ディレクター|開発者|研究員|技術者|営業|職員|アシスタント|スタッフ|インターン|"
-    r"アルバイト|リーダー|プロデューサー|"
-    r"アーキテクト|"
-    r"アナリスト|サイエンティスト|スペシャリスト|オペレーター|ライター|編集者|教員|教授|助教|講師|ポスドク|事務|経理|人事|総務|秘書|担当|看護師|介護|保育士|調理|"
-    r"プランナー|トレーナー|クリエイター|カメラマン|マーケター|コーダー|テスター|通訳|記者|係$|"
-    r"ドライバー|販売|責任者|パートナー|"
-    r"ポジション|職$|員$|師$|士$)"
-)
 #: "(m/w/d)", "(H/F)", "(f/m/x)", "(all genders)": only job titles carry it
 GENDERED = regex(
     r"(?i:\b(\w{4,})\w{0,4}(?: ?/ ?| ou | oder | o )\1\w{0,5}\b)|\w\((?:a|o|e|as|os|es|in|ne|rice)\)|"
@@ -243,9 +127,9 @@ _ONE_OF_KIND = regex(
 @lru_cache(maxsize=4096)
 def has_role(text: str) -> bool:
     """Whether a job's word stands in it: "engineer", "Sachbearbeiterin", "développeur", "エンジニア", "(m/w/d)"."""
-    if GENDERED.search(text) or _ROLE_ENGLISH.search(text) or _ROLE_JAPANESE.search(text):
+    if GENDERED.search(text) or ROLE_ENGLISH.search(text) or ROLE_JAPANESE.search(text):
         return True
-    return _ROLE_OTHER.search(bare(text)) is not None
+    return ROLE_OTHER.search(bare(text)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -314,7 +198,8 @@ _WEAK = regex(
     r"students?|ph\.?d\.?s?|doctoral|postdoc(?:toral)?s?|master'?s?|position|role|job|staff|volunteers?", re.IGNORECASE
 )
 _KEPT = regex(
-    r"thes[ie]s|projects?|internships?|studentships?|fellowships?|positions?|openings?|grants?|contracts?|[\w-]*ships?",
+    r"thes[ie]s|projects?|internships?|studentships?|fellowships?|positions?|openings?|grants?|contracts?|scholars?|"
+    r"[\w-]*ships?",
     re.IGNORECASE,
 )
 
@@ -324,7 +209,7 @@ def _ends_in_role(text: str, low: str) -> bool:
     head = _TAIL.split(text, maxsplit=1)[0].split()
     if not 2 <= len(head) <= 6 or _FUNCTION.match(low) or _VERBS.search(low) or _STOPS.search(text):
         return False
-    return _ROLE_ENGLISH.fullmatch(head[-1]) is not None
+    return ROLE_ENGLISH.fullmatch(head[-1]) is not None
 
 
 def _is_sentence(text: str, low: str) -> bool:

@@ -101,7 +101,7 @@ _SECTIONS = (
     r"rubric\b.*|.*\b(?:admissions?|criteria|guidelines?|selection process)(?:\s*\(.*\))?",
     (
         r"blog|news|events?|publications?|people|team|alumni|research(?: (?:areas?|interests?|topics|group|"
-        r"environment))?|teaching|projects?|home|imprint|partners|press|sponsors|teams"
+        r"environment))?|teaching|projects?|home|imprint|partners?|press|sponsors|teams"
     ),
     (
         r"testimonials?|gallery|resources|share|subscribe|newsletter|follow us.*|mailing list.*|stay (?:tuned|"
