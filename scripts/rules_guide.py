@@ -21,8 +21,8 @@ fails on warnings too.
 
 **Level** is how the consumer puts it: required, recommended, or policy (conduct or law).
 
-Many findings can be answered in the declaration, without touching the source: `jobfeed check --fix` shows what to write
-there. It never invents a fact.
+Many findings can be answered in the declaration, without touching the source: `jobfeed check --fix` writes it
+there, beside what stands there. It never invents a fact.
 """
 LAW = """\
 Law findings name the law and its date. They are no legal advice: they are read from public notes on {checked_on}, and

@@ -307,15 +307,20 @@ def test_check_in_four_forms_and_its_exit_codes(folder):
     assert jobfeed("check", "--annotations").stdout.startswith("::")
 
 
-def test_check_shows_what_to_write_in_the_declaration(folder):
+def test_check_writes_into_the_declaration_what_can_be_mended_there(folder):
     (folder / "careers.md").write_text(
         "# Jobs\n\n## Cook\n\n**Location:** London, UK or Leeds\n\nApply to a@x.example\n"
     )
     told = jobfeed("check", "--fix").stdout
-    assert "write into feeds/jobs.yml:\n# places without a country are in the country of the others\n" in told
+    assert "wrote into feeds/jobs.yml:\n# places without a country are in the country of the others\n" in told
     assert '"postings": {"default_country": "GB"}' in told
-    (folder / "feeds" / "jobs.yml").write_text(DECLARATION + "postings: {default_country: GB}\n")
-    assert "G-REQ-jobLocation" not in jobfeed("check").stdout
+    declared = (folder / "feeds" / "jobs.yml").read_text()
+    assert declared.startswith(DECLARATION)
+    assert declared.endswith(
+        "# places without a country are in the country of the others\n" + 'postings: {"default_country": "GB"}\n'
+    )
+    assert "G-REQ-jobLocation" not in jobfeed("check", "--fix").stdout
+    assert (folder / "feeds" / "jobs.yml").read_text() == declared
 
 
 def test_check_of_a_source_that_cannot_be_read_fails(folder):

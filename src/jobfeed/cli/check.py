@@ -22,7 +22,7 @@ _RANKS = ("info", "warning", "error")
 @arguments.strict
 @arguments.fail_on
 @arguments.quiet
-@click.option("--fix", is_flag=True, help="Show what to write in the declaration (never in the source).")
+@click.option("--fix", is_flag=True, help="Write what can be mended into the declaration, never the source.")
 @click.option("--sarif", is_flag=True, help="Print SARIF 2.1.0, for code scanning.")
 @click.option("--annotations", is_flag=True, help="Print GitHub annotations.")
 @click.pass_context
@@ -60,7 +60,7 @@ def check(
     else:
         click.echo(findings.to_text(found, line_of, colour=bool(sys.stdout and sys.stdout.isatty())), nl=False)
     if fix:
-        _show_fixes(report)
+        _mend(report)
     for error in report.errors:
         say(error)
     if not found and not report.errors:
@@ -70,14 +70,18 @@ def check(
     ctx.exit(FAILED if report.errors else FINDINGS if bad else DONE)
 
 
-def _show_fixes(report: "CheckReport") -> None:
+def _mend(report: "CheckReport") -> None:
+    """Write the fixes; one that has no place there is shown, for a person to write."""
+    from jobfeed.run.mending import mend
     from jobfeed.telling.findings import declared
 
     for path, fixes in report.fixes.items():
-        if fixes:
-            click.echo(f"write into {path}:")
-        for one in fixes:
-            click.echo(f"# {one.why}\n{declared(one.path, one.value)}")
+        written = mend(path, fixes)
+        for word, some in (("wrote", written), ("write", [one for one in fixes if one not in written])):
+            if some:
+                click.echo(f"{word} into {path}:")
+            for one in some:
+                click.echo(f"# {one.why}\n{declared(one.path, one.value)}")
 
 
 COMMAND = check
