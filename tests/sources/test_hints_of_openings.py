@@ -43,3 +43,22 @@ def test_only_jobs_that_come_soon_make_the_titles_below_not_open() -> None:
     titles = "## [Data engineer](https://example.org/1)\n\n## [Sail designer](https://example.org/2)\n"
     assert len(_read(f"# Jobs\n\nA new leaflet is coming soon.\n\n{titles}").drafts) == 2
     assert _read(f"# Jobs\n\nThese roles are coming soon:\n\n{titles}").empty
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "There are three roles in the project:",
+        "The roles within our team are these:",
+        "In the past, we hired these:",
+        "We offer the following:",
+        "Our benefits:",
+    ],
+)
+def test_a_list_of_something_else_holds_no_openings(lead: str) -> None:
+    assert not _read(f"# Jobs\n\n{lead}\n\n- Data engineer\n- Sail designer\n").drafts
+
+
+def test_a_department_of_a_university_is_no_employer() -> None:
+    (draft,) = _read("# Jobs\n\n## Manager, University Relations\n\nTalk to schools.\n").drafts
+    assert "hiring_organization" not in draft.fields

@@ -88,12 +88,23 @@ _BOTH = regex(
 #: link words that lead to a page, which is the way to apply only if the sentence says so
 _TO_PAGE = regex(r"\b(?:page|website|web site|portal|site|platform|application system)$")
 _APPLY_TO = regex(
-    r"\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?(?:[\w-]+ ){0,2}$"
+    r"(?<!\bwe )\bapply (?:directly |online |now |here )?(?:to|via|through|at|on|using|in) (?:the |our )?"
+    r"(?:[\w-]+ ){0,2}$"
 )
 #: right before a link, whatever its words are
 _TO_APPLY = regex(
     r"(?:\bto apply|\bapply (?:here|at|via)|bewerbung (?:unter|über)|pour postuler|para (?:aplicar|se candidatar)|"
     r"solliciteren)\s*:\s*[*_]*\s*$"
+)
+#: what one reads before one applies
+_READING = regex(
+    r"\b(?:hand-?(?:book|buch)|guide\w*|faqs?|how (?:to|we)|tips|privacy|datenschutz\w*|newsletter|linkedin|twitter|"
+    r"values|blog|read|learn|about)\b"
+)
+#: mailboxes of an office that takes no applications
+_OFFICE = regex(
+    r"^(?:privacy|datenschutz\w*|dpo|gdpr|rgpd|dsgvo|privacidad|press|presse|prensa|media|newsletter|no-?reply|abuse|"
+    r"webmaster|billing)@"
 )
 #: link words that say nothing by themselves
 _PLAIN_WORDS = regex(
@@ -193,7 +204,7 @@ def _in(passage: Passage, has_mail: bool) -> Iterator[_Way]:
     if has_mail:
         for start, end, address in mail.find(text):
             sure = _sureness(passage, lower, start, end, bool(_BOX.search(address.split("@")[0].lower())))
-            if sure:
+            if sure and not _OFFICE.match(address.lower()):
                 yield _Way("email", address, *passage.words(start, end, start), sure)
 
 
@@ -204,6 +215,8 @@ def _links(passage: Passage) -> Iterator[_Way]:
             at = begin if at < 0 else at
             sure = _link_sureness(passage, words, address, at)
             kind, spelt = ("email", mail.address(address)) if mail.is_link(address) else ("url", address)
+            if kind == "email" and spelt and _OFFICE.match(spelt.lower()):
+                continue
             if sure and spelt and not (kind == "url" and spelt.startswith(("#", "javascript:", "data:", "tel:"))):
                 yield _Way(kind, spelt, line.number, words or line.text, sure)
 
@@ -222,7 +235,8 @@ def _link_sureness(passage: Passage, words: str, address: str, at: int) -> int:
     surely = _CLICK.fullmatch(words.lower().strip(" .!:")) is not None
     page = _TO_PAGE.search(words.lower()) is not None
     surely = surely or (page and _APPLY_TO.search(passage.lower, 0, at) is not None)
-    surely = surely or _TO_APPLY.search(passage.lower, max(0, at - 40), at) is not None
+    told = _TO_APPLY.search(passage.lower, max(0, at - 40), at) is not None
+    surely = surely or (told and _READING.search(words.lower()) is None)
     bare = bare or surely or (page and "to apply" in passage.lower)
     if (bare or _FORM.search(address)) and _said(
         passage, at, at + len(words), strict=not (surely or _FORM.search(address))

@@ -22,6 +22,11 @@ _BETWEEN = regex(
     r"cest|cet|utc|gmt|est|edt|local|time))*"
 )
 
+#: before "deadline": of a meeting or a paper, not of the posting
+_ELSE = regex(
+    r"\b(?:conference|workshop|abstracts?|papers?|manuscripts?|grants?|proposals?|early[ -]bird)(?: submission)? $",
+    re.I,
+)
 #: a day until which applying is better, not possible
 _EARLY_BIRD = regex(
     r"full consideration|preference|priority|best consideration|ensure consideration|early applica|vorzugsweise|"
@@ -55,6 +60,8 @@ def _begins(one: roles.Dated, language: str | None) -> int | None:
     if _EARLY_BIRD.search(one.left):
         return None
     close = roles.last("deadline", language, one.left)
+    if close and _ELSE.search(one.left, max(0, close.start() - 40), close.start()):
+        return None
     if close and not roles.words("other", language).search(one.left, close.end()):
         return close.start()
     if one.found.ranged:

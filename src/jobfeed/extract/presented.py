@@ -48,6 +48,14 @@ _DOES = regex(
 _BUILDS = regex(
     r"(?: (?:is|are) .*ing|builds|develops|provides|delivers|manufactures|entwickelt|développe|desarrolla)$"
 )
+#: what a firm says that it does, right behind "At Example, we"
+_DO_BUILD = regex(
+    r"(?:['’]re| are)? (?:build|develop|make|making|believe|creat|design|help|provid|offer|operat|run|manufactur)\w*\b"
+)
+#: a tool or a partner does something for those who speak
+_FOR_US = regex(
+    r"[^.!?]{0,60}\b(?:our|us|we|uns\w*|wir|nous|notre|nos|nuestr\w+|noss[oa]s?|ons|onze|noi|nostr[oaei])\b"
+)
 _INTRODUCES = regex(
     r"\b(?:about|who we are|company|introduction|über|unternehmen|à propos|sobre|over|chi siamo)\b", re.I
 )
@@ -56,6 +64,7 @@ _NO_FIRM = regex(
     r"Nuestr\w+|Esta?e?|O|A|Os|As|De|Het|Il|Lo|I|Questo|Team|Position|Role|Job|Work|Working|Everyone|Who|What|If|As|"
     r"In|For|With|"
     r"Applications?|Candidates?|Software|Engineers?|Developers?|Data|AI|Open Source|Python|Docker|Kubernetes|Today|"
+    r"Lunch|Night|Christmas|Present|Home|Interesse|Fragen|Rückfragen|Bedarf|Nous|Vous|Equipo|Resumen|Europ[ae]|Momento|"
     r"Position|Remote|Benefits?|Science|Technology|Students?|People|Research(?:ers)?)\b"
 )
 _LETTERS = regex(r"[\W_]+")
@@ -76,7 +85,11 @@ def _speakers(prose: Prose, texts: list[Passage]) -> Iterator[Stated]:
             yield Stated(hit["name"], *passage.words(*hit.span(), hit.start("name")))
         for hit in _AT.finditer(passage.text) if any(map(passage.text.__contains__, _CUES)) else ():
             at = next(number for number, group in enumerate(hit.groups(), 1) if group)
-            if _is_firm(hit[at]) and not _NO_FIRM.match(hit[at]):
+            if (
+                _is_firm(hit[at])
+                and not _NO_FIRM.match(hit[at])
+                and (_DO_BUILD.match(passage.text, hit.end()) or _is_spoken_of(hit[at], prose))
+            ):
                 yield Stated(hit[at], *passage.words(*hit.span(), hit.start(at)))
 
 
@@ -88,9 +101,14 @@ def _subjects(prose: Prose, texts: list[Passage]) -> Iterator[Stated]:
         hit = _DOES.match(passage.text) if passage.kind == "text" else None
         if hit is None or not _is_firm(hit["name"]) or _NO_FIRM.match(hit["name"]):
             continue
-        again = prose.lower.count(hit["name"].lower()) > 1 or _is_addressed(hit["name"], prose)
-        if again or _BUILDS.search(hit[0]):
+        builds = _BUILDS.search(hit[0]) and not _FOR_US.match(passage.text, hit.end())
+        if builds or _is_addressed(hit["name"], prose):
             yield Stated(hit["name"], *passage.words(*hit.span(), hit.start("name")))
+
+
+def _is_spoken_of(name: str, prose: Prose) -> bool:
+    """Whether the text names it once more: "At Lunch, we" is an occasion, and a client or a meeting is named once."""
+    return sum(text.count(name) for text in prose.texts) > 1 or _is_addressed(name, prose)
 
 
 def _is_firm(name: str) -> bool:

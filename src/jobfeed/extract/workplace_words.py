@@ -155,7 +155,7 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             rf"{_NOT_WHOLLY}\bremote(?:,|-only)? (?:full-time |part-time |contract |freelance "
             rf"|paid )?{_POST}\b(?! (?:board|is not))|\b{_POST}s? (?:is|are|will be|can be done) (?:all |fully |100 ?% "
             rf"|entirely |completely )?remote(?:ly)?\b(?![ -](?:friendly|possible|optional))(?! (?:or"
-            rf"|and) (?:hybrid|on-?site))|\b100 ?% remote\b",
+            rf"|and) (?:hybrid|on[ -]?site|in[ -](?:the )?(?:office|person)))|\b100 ?% remote\b",
         ),
         _saying(
             "remote",
@@ -258,7 +258,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             "hybrid",
             2,
             "hybrid|homeoffice|home-office|mobile|remote|büro",
-            r"\bwir arbeiten (?:\w+ )?hybrid\b|\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|"
+            r"\bwir arbeiten (?:\w+ )?hybrid\b(?! mit\b)|"
+            r"\bhybride?[ns]? (?:arbeit|arbeiten|arbeitsmodell|modell|arbeitsweise)|"
             r"\bhybrides arbeiten|\b(?:\d"
             r"|zwei|drei|vier|ein|einen)(?:\s?(?:-|–|bis)\s?\d)? tage?n? (?:pro|in der|die"
             r"|/) ?woche (?:\w+ ){0,2}(?:home-?office|remote|mobil|im büro|vor ort)"
@@ -291,7 +292,8 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
             r"\b(?:\d|un|deux|trois|quatre)(?: à (?:\d|deux|trois|quatre))? jours? (?:de télétravail"
             r"|en télétravail|par semaine (?:de|en) télétravail|au bureau|sur site|de présence)"
             r"|\btélétravail (?:partiel|\d jours|(?:jusqu['’]à )?(?:\d|un|deux|trois) jours)|\b(?:travail|mode"
-            r"|poste|rythme|format|organisation) hybride\b|\b(?:on|nous) travaill\w+ en (?:mode )?hybride\b",
+            r"|poste|rythme|format|organisation) hybride\b|\b(?:on|nous) travaill\w+ en (?:mode )?hybride\b"
+            r"(?! \w+ ?(?:cloud|et public))(?! cloud)",
         ),
         _saying(
             "on_site",

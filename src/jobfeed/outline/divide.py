@@ -17,6 +17,7 @@ from jobfeed.outline.statements import (
     asks_to_write,
     denies_first,
     invites,
+    leads_elsewhere,
     names_sought,
     postings_in_text,
     welcomes_always,
@@ -286,19 +287,20 @@ def _in_zone(blocks: list[Block], *, labelled: bool, alone: bool) -> Iterator[Fo
     if labelled and len(lines) > 1:  # each with the lists below it
         yield from _with_their_text(lines, blocks)
         return
-    announced = False
+    announced = elsewhere = False
     for (kind, table), group in groupby(
         blocks, key=lambda block: (_PARAGRAPH.get(block.kind, block.kind), block.table)
     ):
         part = list(group)
         if kind == "row" and table and (labelled or any_role(part) or alone):
             yield from postings_of_table(part, labelled=labelled)
-        elif kind == "item":
+        elif kind == "item" and not elsewhere:
             yield from postings_of_items(part, labelled=labelled or announced)
         elif kind == "text":
             lines = [one for block in part if (one := _line(block, labelled=labelled)) is not None]
             yield from _with_their_text(lines, part)
         announced = kind == "text" and announces(part[-1].text)
+        elsewhere = kind == "text" and leads_elsewhere(part[-1].text)
 
 
 def _with_their_text(lines: list[Found], blocks: list[Block]) -> list[Found]:

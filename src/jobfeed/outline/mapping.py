@@ -40,7 +40,12 @@ _SHUT_WORDS = frozenset(
     "rascunho despublicada encerrados concept verlopen ingevuld bozza "
     "scaduto scaduta sospeso 終了 募集終了 非公開 締切 下書き 受付終了 掲載終了 募集停止 停止中 採用済み 採用済".split()
 )
+#: what stands behind "expired" or "closed" and denies it
+_NEVER = frozenset("never n nie jamais nunca mai nooit notyet nope nicht 未".split())
 _BOOLEANS = frozenset(("true", "false", "yes", "no", "on", "off", "0", "1"))
+#: `expired: 2027-05-01` is over from that day on
+_ENDS = frozenset(("expired", "closed"))
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 _UNIX = regex(r"^-?\d{1,13}$")
 _MARKED = regex(r"(?:null|none|n/?a|-+|tbd|tba|unspecified|unknown|)$", re.IGNORECASE)
 
@@ -144,6 +149,8 @@ def _sort(record: Mapping[str, Any], line_of: Line, renamed: Mapping[str, str]) 
             continue
         if name in ("apply", "email") and str(value).lower() in _BOOLEANS:
             continue
+        if name == "shut" and folded(key) in _ENDS and _DAY.match(str(value).strip()):
+            name = "valid_through"
         if name == "date_posted" and str(value).lower() in _BOOLEANS:
             name = "open"
         if key.lower() == "author" and not _FIRM.search(str(value)):
@@ -246,7 +253,7 @@ def _over(found: _Sorted, fields: dict[str, Stated]) -> Stated | None:
             word = _word(stated.value)
             said = word in shut
             if name == "shut" and not said:
-                said = word not in _SHUT_WORDS
+                said = word not in _SHUT_WORDS and word not in _NEVER
             if said and not (name == "shut" and key.lower() in ("hidden", "hide", "unlisted", "private")):
                 return Stated(True, stated.line, f"{key}: {stated.text}")
     end = fields.get("valid_through")

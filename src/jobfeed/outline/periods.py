@@ -1,11 +1,12 @@
 """What `start` and `end` beside each other mean: days of the job, or the days on which the posting stands.
 
 `start: 2027-02-01` is when the work begins. `start: 2027-02-01, end: 2027-12-31` is how long it lasts, and such an end
-is no deadline. A period of a few weeks, or one with times of day, is that of the posting.
+is no deadline. A period with times of day is that of the posting; one of a few weeks without them may be either, and
+states nothing.
 """
 
+import re
 from datetime import date
-from typing import Any
 
 from jobfeed.outline.keys import folded
 from jobfeed.patterns import regex
@@ -13,7 +14,7 @@ from jobfeed.posting import Stated
 
 _START = frozenset("start startdate starts startsat startat from inicio datainicio begin begindate".split())
 _END = frozenset("end enddate ends endsat endat until bis fim datafim ende enddatum".split())
-#: weeks of work are rarely so few, those of a posting rarely more
+#: days; a summer of work, or a posting that stands long
 _LONGEST_NOTICE = 62
 _DAY = regex(r"(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d)?")
 
@@ -26,11 +27,15 @@ def apart_from_periods(found: Sorted) -> None:
     if not starts or not ends:
         return
     others = len(found["valid_through"]) > len(ends) or "date_posted" in found
-    if not others and _is_notice(starts[0][1].value, ends[0][1].value):
-        found["date_posted"] = starts
-        _drop(found, "job_start_date", starts)
-    else:
+    first, last = (_DAY.match(str(pairs[0][1].value).strip()) for pairs in (starts, ends))
+    if others or not first or not last or not _is_short(first, last):
         _drop(found, "valid_through", ends)
+        return
+    if first[4] and last[4]:
+        found["date_posted"] = starts
+    else:  # a summer's work, or the days of a posting: nothing tells
+        _drop(found, "valid_through", ends)
+    _drop(found, "job_start_date", starts)
 
 
 def _among(found: Sorted, field: str, names: frozenset[str]) -> list[tuple[str, Stated]]:
@@ -45,14 +50,12 @@ def _drop(found: Sorted, field: str, pairs: list[tuple[str, Stated]]) -> None:
         del found[field]
 
 
-def _is_notice(start: Any, end: Any) -> bool:
-    first, last = (_DAY.match(str(value).strip()) for value in (start, end))
-    if first is None or last is None:
-        return False
+def _is_short(first: re.Match[str], last: re.Match[str]) -> bool:
+    """Whether a period has times of day, or is of a few weeks."""
     if first[4] and last[4]:
         return True
     try:
-        days = (date(int(last[1]), int(last[2]), int(last[3])) - date(int(first[1]), int(first[2]), int(first[3]))).days
+        begin, end = (date(int(day[1]), int(day[2]), int(day[3])) for day in (first, last))
     except ValueError:
         return False
-    return 0 < days <= _LONGEST_NOTICE
+    return 0 < (end - begin).days <= _LONGEST_NOTICE

@@ -95,6 +95,13 @@ _OF_PEOPLE = regex(
     r"requisitos|funciones|experiencia|habilidad\w*|perfil|ervaring|taken|profiel|requisiti|mansioni|esperienza)\b|"
     r"スキル|経験|条件|応募"
 )
+#: lists of duties in a team, of benefits and of what was
+_ELSEWHERE = regex(
+    r"\b(?:roles?|functions) (?:in|within|of) (?:the|our|this|a|every|each) (?:\w+ )?(?:projects?|teams?|"
+    r"community|board|committee|organi[sz]ation|council)\b|\bin the past\b|\b(?:previously|formerly|former|past)\b|"
+    r"\b(?:benefits|perks|values|our process)\b|\bwe offer(?: you)?(?: the following)? ?:|\bwir bieten\b[^:]*:|"
+    r"\bnous (?:vous )?(?:offrons|proposons) ?:|\bofrecemos ?:|\boferecemos ?:|\boffriamo ?:|\bwij bieden ?:"
+)
 #: whoever would like to belong to a group, not to fill an opening
 _JOINING = regex(
     r"\b(?:join(?:ing)? (?:us|me|our|the|my)\b|(?:be(?:ing|come)?|like to) (?:a )?part of (?:our|the|us)\b|"
@@ -160,7 +167,14 @@ def announces(text: str) -> bool:
     last = _SENTENCE.split(text.strip())[-1]
     if not last.endswith((":", "：")) or len(last) > _LONGEST_LEAD or _OF_PEOPLE.search(bare(last)[-_LONGEST_CLAUSE:]):
         return False
+    if leads_elsewhere(last):
+        return False
     return bool(_timely(last)) and _LEADS.search(bare(last)) is not None
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a line leads a list of something else: who has which role in a team, benefits, people hired before."""
+    return text.rstrip().endswith((":", "：")) and _ELSEWHERE.search(bare(text)) is not None
 
 
 def _timely(text: str) -> list[str]:

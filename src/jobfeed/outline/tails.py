@@ -16,7 +16,8 @@ _ORGANIZATION = regex(
     re.IGNORECASE,
 )
 _EMPLOYER = regex(
-    r"(?:The )?(?:[A-ZÀ-Þ][\w'’-]+ (?:of )?){0,4}(?:University|Universität|Université|Universidad\w*|Universiteit|"
+    r"(?!University (?!of\b|College\b|Hospital\b))(?:The )?(?:[A-ZÀ-Þ][\w'’-]+ (?:of )?){0,4}"
+    r"(?:University|Universität|Université|Universidad\w*|Universiteit|"
     r"Università|Politecnico|Hochschule)(?: (?:of|de|di|do|da|des|zu|für|[A-ZÀ-Þ][\w'’-]+)){0,5}$|"
     r"[A-ZÀ-Þ][\w&'’ -]{2,40} (?:GmbH|Ltd\.?|Inc\.?|LLC|AG|B\.V\.|S\.A\.)$"
 )
