@@ -59,8 +59,9 @@ _IS_A = regex(
     rf"foundation|university|institute|agency|provider|consultancy|studio|firm|platform|charity|association|leader|"
     rf"partner|network|"
     rf"manufacturer|laborator(?:y|ies)|lab)\b|"
-    r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?:unternehmen|organisation|verein|verband|start-?up|stiftung|netzwerk|"
-    r"institut|agentur|anbieter|hersteller|gmbh)|est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"
+    r"ist (?:ein|eine|das|die|der) [^.]{0,80}?(?i:unternehmen|organisation|verein|verband|start-?up|stiftung|netzwerk|"
+    r"institut|agentur|anbieter|hersteller|gmbh|genossenschaft|verlag|werkstatt|spin-?off)|"
+    r"est une? [^.]{0,80}?(?:entreprise|association|société|start-?up|"
     r"éditeur|agence))",
 )
 _HEADING = regex(

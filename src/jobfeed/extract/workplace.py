@@ -78,6 +78,8 @@ def _in(passage: Passage, sayings: list[WaySaying]) -> Iterator[tuple[int, State
             start, end = _around(passage.text, *match.span())
             if saying.means == "remote" and "hybrid" in passage.lower[start:end]:
                 continue  # "hybrid, on-site or remote" leaves it open
+            if passage.text[end : end + 1] == "?":
+                continue  # "Remote or in the office?" asks
             line, words = passage.words(start, end, value_at=match.start())
             yield saying.weight, Stated(saying.means, line, words)
 

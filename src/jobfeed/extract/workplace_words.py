@@ -247,6 +247,13 @@ SAYINGS: dict[str, tuple[WaySaying, ...]] = {
         _saying(
             "remote",
             2,
+            "remote|homeoffice|home office",
+            r"\b(?:remote[- ]?(?:arbeit(?:en)?|work)|home ?office)(?: und [\w ]{3,30})? "
+            r"(?:ist|sind) (?:bei uns )?die regel\b",
+        ),
+        _saying(
+            "remote",
+            2,
             "remote|ortsunabhängig|homeoffice|home-office",
             r"\b(?:100 ?% ?|vollständig |komplett |zu 100 ?% |rein |voll |ausschließlich )(?:remote"
             r"|(?:im |aus dem )?home-?office"

@@ -38,7 +38,7 @@ _ROLE_WORDS = (
     "keepers? makers? builders? "
     "surveyors? estimators? welders? plumbers? carpenters? painters? machinists? fitters? installers? pilots? "
     "captains? sailors? firefighters? paramedics? vets? veterinarians? "
-    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? models? "
+    "guides? hosts? hostess(?:es)? butlers? nann(?:y|ies) au-?pairs? tailors? hairdressers? stylists? "
     "actors? actress(?:es)? dancers? singers? sommeliers? concierges? porters? dispatchers? packers? pickers? "
     "handlers? buyers? merchandis?ers? brokers? traders? bankers? underwriters? actuar(?:y|ies) deputy chiefs? "
     "(?:vice )?chair\\w* correspondents? lexicographers? linguists? annotators? labell?ers? janitors? custodians? "

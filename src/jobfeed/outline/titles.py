@@ -98,7 +98,7 @@ _MANY = regex(
     r"becarios|bolsistas|studenten|stagiairs)"
     r"(?: (?:and|&|/|und|et|y|e|en|or) .*)?|"
     r"[\w-]{3,}stellen(?: (?:fur|im|in|am|an|bei|auf|als) .*)?|"
-    r"(?:(?:prospective|future|potential|interested|visiting|undergraduate|graduate|postgraduate|master(?:'?s)?|msc|"
+    r"(?:(?:available|open|current|prospective|future|potential|interested|visiting|undergraduate|graduate|postgraduate|master(?:'?s)?|msc|"
     r"bachelor(?:'?s)?|bsc|licence|phd|doctoral|project|exchange|summer|rotation|student|\d|and|or|&|[,/])[ ,/]*){1,7}"
     r"(?:students|interns|internships|trainees|visitors|fellows|student projects|projects)(?: from elsewhere)?)"
 )

@@ -204,7 +204,7 @@ _ADJECTIVES = (
 )
 #: a heading or title that says "here stand the openings" and nothing else
 OPENINGS = regex(
-    rf"(?:[\w&.'-]+(?: [\w&.'-]+)?\s*[-–—:|]\s*)?(?:{_ADJECTIVES}\s+)*(?:{_OPENINGS})"
+    rf"(?:[\w&.'-]+(?: [\w&.'-]+){{0,4}}\s*[-–—:|]\s*)?(?:{_ADJECTIVES}\s+)*(?:{_OPENINGS})"
     rf"(?:[\s,/&-]+(?:{_OPENINGS}|{_ADJECTIVES}|with us|available|aperte|abiertas|vacantes|abertas|ouverts?|"
     rf"ouvertes?|board|page|list|now|at the moment|details below))*"
     r"(?:\s*\([^)]*\))?(?:\s+(?:at|in|bei|im|am|an|auf|chez|en|em|na|no|nas|nos|da|do|de|del|"
