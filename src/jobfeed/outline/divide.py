@@ -6,6 +6,7 @@ from itertools import groupby
 
 from jobfeed.outline.blocks import TITLE_LABEL, Block
 from jobfeed.outline.closing import said_over
+from jobfeed.outline.enumerated import named_together
 from jobfeed.outline.found import Division, Found
 from jobfeed.outline.heads import Head, has_body, heads_of, slug, title_heads
 from jobfeed.outline.hints import hints_at_opening
@@ -54,7 +55,7 @@ def divide(blocks: Sequence[Block], *, last_line: int | None = None) -> Division
         kept = [one for one in kept if not _of_kind(one.title)]
     empty = _says_empty(free, page) or (_shows_empty(heads, page) or _all_rows_over(page) if not kept else None)
     if not kept and empty is None:
-        kept = postings_in_text(page)
+        kept = named_together(page) or postings_in_text(page)
         empty = _welcomes_always(page) if not kept else None
     if kept and all(one.over for one in kept) and (struck := _shows_empty(heads, page)) and page[-1].struck:
         return Division((), struck, _apart(free, heads))

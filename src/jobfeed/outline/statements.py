@@ -138,7 +138,7 @@ def postings_in_text(blocks: Sequence[Block]) -> list[Found]:
     named: list[tuple[Block, str]] = []
     for block in blocks:
         if block.kind in ("text", "bold", "item", "heading"):
-            named += [(block, words) for sentence in _timely(block.text) for words in _sought(sentence)]
+            named += [(block, words) for sentence in timely(block.text) for words in _sought(sentence)]
     if not named:
         return []
     block, words = _best(named)
@@ -150,7 +150,7 @@ def seeks_now(text: str) -> bool:
     """Whether a sentence of a text says that somebody is sought, now and not always."""
     return any(
         _SEEKS.search(one) or _OPEN.search(one) or (_AVAILABLE.search(one) and not _IF.search(one))
-        for one in _timely(text)
+        for one in timely(text)
     )
 
 
@@ -158,7 +158,7 @@ def names_sought(text: str) -> bool:
     """Whether a sentence seeks somebody for one job, or says that there are openings: what no empty page says."""
     return any(
         _sought(one) or _SOUGHT_ONE.search(one) or (_AVAILABLE.search(one) and not _IF.search(one))
-        for one in _timely(text)
+        for one in timely(text)
     )
 
 
@@ -169,7 +169,7 @@ def announces(text: str) -> bool:
         return False
     if leads_elsewhere(last):
         return False
-    return bool(_timely(last)) and _LEADS.search(bare(last)) is not None
+    return bool(timely(last)) and _LEADS.search(bare(last)) is not None
 
 
 def leads_elsewhere(text: str) -> bool:
@@ -177,7 +177,7 @@ def leads_elsewhere(text: str) -> bool:
     return text.rstrip().endswith((":", "：")) and _ELSEWHERE.search(bare(text)) is not None
 
 
-def _timely(text: str) -> list[str]:
+def timely(text: str) -> list[str]:
     """The sentences that speak neither of any time nor of no opening."""
     parts = ((one, bare(one)) for one in _SENTENCE.split(text))
     return [one for one, low in parts if not (_ALWAYS.search(low) or "if you" in low or EMPTY.search(low))]
