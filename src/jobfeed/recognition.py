@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jobfeed.identity import fold, text_likeness, title_likeness
 from jobfeed.protocols import PostingRecord
-from jobfeed.urls import canonical, has_number, name_different_numbers, names_one_page, numbers_in
+from jobfeed.urls import canonical, has_number, ids_in, name_different_numbers, names_one_page
 
 #: a text of so few blocks says little by itself
 FEW = 2
@@ -201,7 +201,7 @@ class _Round:
 
     def join_alike(self) -> None:
         """What vanished and what appeared, by likeness of title and text, best pair first."""
-        common = self._common_numbers() if self.left and self.free else frozenset()
+        common = self._common_ids() if self.left and self.free else frozenset()
         self._join_best(
             (likeness(self.sightings[at], self.free[key], common), at, key)
             for at, keys in self._candidates()
@@ -209,13 +209,19 @@ class _Round:
             if not self._parted(at, key)
         )
 
-    def _common_numbers(self) -> frozenset[str]:
-        """Numbers of addresses that stand for a site or an employer: several postings of this run bear them."""
-        asked = {number for at in self.left for number in numbers_in(self.sightings[at].url)}
+    def _common_ids(self) -> frozenset[str]:
+        """Ids in addresses that stand for a site or an employer: several postings of this run or record bear them."""
+        asked = {mark for at in self.left for mark in ids_in(self.sightings[at].url)}
         if not asked:
             return frozenset()
-        borne = Counter(number for seen in self.sightings if seen.url for number in numbers_in(seen.url) & asked)
-        return frozenset(number for number, times in borne.items() if times > 1)
+        bare = {mark.partition(" ")[2] for mark in asked}
+        common: set[str] = set()
+        for group in (self.sightings, self.records.values()):
+            # an address is dear to take apart: first whether it may bear one of them at all
+            urls = (seen.url.lower() for seen in group if seen.url)
+            borne = Counter(mark for url in urls if any(map(url.__contains__, bare)) for mark in ids_in(url) & asked)
+            common.update(mark for mark, times in borne.items() if times > 1)
+        return frozenset(common)
 
     def _join_best(self, pairs: Iterable[tuple[float, int, str]]) -> None:
         for score, at, key in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -238,7 +244,7 @@ class _Round:
 
 def _marks(seen: Sighting | PostingRecord) -> list[str]:
     blocks = [seen.sketch[at : at + 6] for at in range(0, len(seen.sketch), 6)]
-    return [*blocks, *numbers_in(seen.url), "title\n" + fold(seen.title)]
+    return [*blocks, *ids_in(seen.url), "title\n" + fold(seen.title)]
 
 
 def _shared_score(sighting: Sighting, record: PostingRecord) -> float:
@@ -254,12 +260,13 @@ def likeness(sighting: Sighting, record: PostingRecord, common: frozenset[str] =
     with a paragraph or two, in which one edit changes most: same title and same place, and the same day of publication
     or the same deadline; or, without any address, the same title and place in the same source in two runs that follow
     each other. Two addresses on one host that carry different numbers name different postings, however alike these are;
-    one long number in both that is not among the `common` ones names one posting, if the titles do not gainsay it.
+    one id in both that is not among the `common` ones names one posting, if neither another id nor title and place
+    gainsay it.
     """
     if sighting.url and record.url and name_different_numbers(sighting.url, record.url):
         return 0.0
     titles = title_likeness(sighting.title, record.title)
-    if titles >= 0.5 and (numbers_in(sighting.url) & numbers_in(record.url)) - common:
+    if (titles == 1 or (titles >= 0.5 and _same_place(sighting, record))) and _share_an_id(sighting, record, common):
         return 2 + titles
     texts = text_likeness(sighting.sketch, record.sketch)
     if texts is None or (texts < 0.2 and _has_few_blocks(sighting, record)):
@@ -268,6 +275,15 @@ def likeness(sighting: Sighting, record: PostingRecord, common: frozenset[str] =
     if (titles == 1 and texts >= 0.2) or (titles >= 0.5 and texts >= 0.5) or texts >= 0.8:
         return titles + texts
     return 0.0
+
+
+def _share_an_id(sighting: Sighting, record: PostingRecord, common: frozenset[str]) -> bool:
+    ours, theirs = ids_in(sighting.url), ids_in(record.url)
+    return bool((ours & theirs) - common) and not (ours - theirs and theirs - ours)
+
+
+def _same_place(sighting: Sighting, record: PostingRecord) -> bool:
+    return fold(sighting.place or "") == fold(record.place or "")
 
 
 def _has_few_blocks(sighting: Sighting, record: PostingRecord) -> bool:
@@ -284,5 +300,4 @@ def _facts_alike(sighting: Sighting, record: PostingRecord) -> float:
 
 def _stayed(sighting: Sighting, record: PostingRecord) -> bool:
     bare = not sighting.url and not record.url
-    same_place = fold(sighting.place or "") == fold(record.place or "")
-    return bare and same_place and record.state == "open" and sighting.source == record.source
+    return bare and _same_place(sighting, record) and record.state == "open" and sighting.source == record.source

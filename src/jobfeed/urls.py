@@ -6,7 +6,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from jobfeed.patterns import regex
 
 _NUMBER = regex(r"\d{4,}")
-_LONG = regex(r"\d{5,}")
+#: what a service calls one posting by: a UUID as a whole, or a long number
+_ID = regex(r"(?i:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|\d{5,}")
 #: query keys that only tell where a visitor came from (rule G-PAGE-07)
 TRACKING = frozenset(
     "fbclid gclid gclsrc dclid msclkid mc_cid mc_eid igshid yclid vero_id wt_mc s_kwcid icid _hsenc _hsmi "
@@ -78,13 +79,14 @@ def has_number(url: str) -> bool:
     return _NUMBER.search(canonical(url)) is not None
 
 
-def numbers_in(url: str | None) -> frozenset[str]:
-    """The long numbers (five digits or more) in an address, each with its host: an ATS gives one to each posting."""
-    if not url or not _LONG.search(url):
+def ids_in(url: str | None) -> frozenset[str]:
+    """The UUIDs and long numbers (five digits or more) in an address, each with its host: an ATS gives one to each
+    posting, and may give others to its customer and to the customer's board."""
+    if not url or not _ID.search(url):
         return frozenset()
     page = canonical(url)
     host = urlsplit(page).netloc
-    return frozenset(f"{host} {number}" for number in _LONG.findall(page))
+    return frozenset(f"{host} {found.lower()}" for found in _ID.findall(page))
 
 
 def name_different_numbers(one: str, other: str) -> bool:

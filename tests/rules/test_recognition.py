@@ -32,6 +32,20 @@ def test_a_number_that_several_postings_bear_is_that_of_a_site():
     assert not is_known("https://a.example/71234/b", "https://a.example/71234/a", title="Baker, Senior", others=others)
 
 
+def test_a_board_that_two_postings_share_makes_them_no_one_posting():
+    board = "https://a.example/board/93330e50-7b3a-4ba8-94f2-6f32360aa4e1/job?id="
+    one, other = "be3bc7c7-1e13-428d-af11-d49e77a343a1", "765c1d8c-975f-4ce2-830c-efd68dbe8691"
+    assert not is_known(board + one, board + other)
+    assert not is_known(board + one, board + other, title="Senior Baker (Oven)")
+    assert is_known(board + one, board + one + "&shown=1", title="Senior Baker (Oven)")
+
+
+def test_a_number_in_another_place_tells_little():
+    record = replace(RECORD, url="https://a.example/71234/senior-baker")
+    seen = replace(SEEN, url="https://a.example/71234/baker", title="Senior Pastry Baker", place="Mull, GB")
+    assert recognise([seen], {record.key: record}).known == (None,)
+
+
 def test_a_new_title_behind_an_old_address():
     page = "https://a.example/openings/oven"
     assert is_known(page, page, title="Pastry Chef"), "renamed, for nothing else appeared there"
