@@ -3,7 +3,8 @@
 import pytest
 
 from jobfeed.drafts import textfile
-from jobfeed.protocols import Reading
+from jobfeed.protocols import Raw, Reading
+from jobfeed.sources.html import SOURCE, Options
 
 INVITES = "# Join us\n\nIf you would like to join us, write to us.\n\n"
 
@@ -62,3 +63,26 @@ def test_a_list_of_something_else_holds_no_openings(lead: str) -> None:
 def test_a_department_of_a_university_is_no_employer() -> None:
     (draft,) = _read("# Jobs\n\n## Manager, University Relations\n\nTalk to schools.\n").drafts
     assert "hiring_organization" not in draft.fields
+
+
+@pytest.mark.parametrize("filled", ['<div id="jobs"></div>', '<iframe src="/board"></iframe>', "<job-list></job-list>"])
+def test_a_label_above_what_a_script_fills_denies_nothing(filled: str) -> None:
+    assert not _html(f"<h1>Open positions</h1>{filled}").empty
+    assert _html("<h1>Open positions</h1>").empty
+
+
+@pytest.mark.parametrize("mark", ["offer", "match"])
+def test_sales_and_matches_are_no_openings(mark: str) -> None:
+    row = f'<li class="{mark}"><h3 class="{mark}-title">Kiel %s</h3><span class="{mark}-location">Kiel</span></li>'
+    assert not _html(f"<ul>{row % 'against Bern'}{row % 'at half price'}</ul>").drafts
+
+
+def test_who_had_a_position_or_has_a_role_is_sought_no_more() -> None:
+    row = '<div class="position"><span class="position-title">Rigger</span> <span class="location">Kiel</span></div>'
+    assert not _html(f'<div class="alumni">{row}{row}</div>').drafts
+    assert not _read("| Role | Name |\n|---|---|\n| Chief engineer | Ann Rope |\n| Sail designer | Bo Reed |\n").drafts
+
+
+def _html(main: str) -> Reading:
+    page = f"<!doctype html><html><head><title>Loft</title></head><body><main>{main}</main></body></html>"
+    return SOURCE.draft(Raw("page.html", content=page.encode()), Options(path="page.html"))

@@ -39,11 +39,12 @@ _FILLED = regex(r"\{%-?\s*for\b|<%.{0,80}\b(?:each|for)\b|\{\{-?\s*range\b|\.map
 #: what stands under a label may come from a script, a frame or an include
 _ELSEWHERE = regex(
     r"\bloading (?:jobs|positions|openings|vacancies|stellen)|"
-    r"<script|<iframe|<object|\{%-?\s*(?:include|render|component)\b[^%]{0,60}?(?:job|position|opening|career|vacanc|"
+    r"<script|<iframe|<object|<(?:div|section|ul|ol|main|tbody)\b[^<>\n]*\b(?:id|class)=[^<>\n]*>\s*</|"
+    r"\{%-?\s*(?:include|render|component)\b[^%]{0,60}?(?:job|position|opening|career|vacanc|"
     r"posting|"
     r"list|stelle|offer|offre|emploi|vaga|card|opportunit|role)|"
     r"\{\{(?!-?\s*(?:page\.(?:title|description|subtitle|excerpt|image|\w*pdf)|site\.(?:url|baseurl|title|email)))|"
-    r"<%=|^import ",
+    r"<%=|^import |(?-i:<[A-Z]\w*\b[^<>\n]*/>)",
     re.IGNORECASE | re.MULTILINE,
 )
 

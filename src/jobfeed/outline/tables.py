@@ -26,6 +26,8 @@ def postings_of_table(rows: Sequence[Block], *, labelled: bool) -> Iterator[Foun
         return
     columns = [field_of(cell.text) for cell in rows[0].cells]
     title_at = next((columns.index(name) for name in _TITLES if name in columns), None)
+    if title_at is not None and columns[title_at] == "role" and any(_is_person(cell) for cell in rows[0].cells):
+        return
     if title_at is not None and len(rows) > 1:
         for row in rows[1:]:
             found = _row(row, rows[0].cells, columns, title_at)
@@ -56,6 +58,11 @@ def _row(row: Block, heads: Sequence[Cell], columns: list[str | None], title_at:
         over = Stated(True, row.line, cell.text)
     text = "\n".join(_sentence(at, other, heads) for at, other in enumerate(row.cells) if at != title_at and other.text)
     return Found(title, cell.text, cell.line or row.line, row.line, row.end, over, fields, text)
+
+
+def _is_person(head: Cell) -> bool:
+    """A column of those who have the roles already."""
+    return bare(head.text).strip(" :") in ("name", "names", "person", "who", "held by", "nom", "nombre", "nome", "naam")
 
 
 def _is_over(cell: Cell) -> bool:

@@ -146,7 +146,17 @@ def _divided(main: str, location: str, page_url: str | None) -> Reading:
     drafts = drafts_of(division, text=page, file=location, first_line=1, body_type="html", page_url=page_url)
     first = min((one.line for one in drafts), default=0)
     drafts = [replace(one, page=_of_all(one.page, first)) for one in _with_words(drafts) or drafts]
-    return reading((_relined(one, numbers) for one in drafts), empty=division.empty is not None)
+    said = division.empty
+    shown = said is not None and (said.how == "stated" or _FILLED_LATER.search(main) is None)
+    return reading((_relined(one, numbers) for one in drafts), empty=shown)
+
+
+#: a frame, a script or an element with nothing in it: what is read there comes from elsewhere
+_FILLED_LATER = regex(
+    r"<(?:iframe|script|noscript|object|template)\b|<[a-z]+-[a-z][\w-]*\b|"
+    r"<(?:div|section|ul|ol|main|tbody|article)\b[^<>]*\b(?:id|class|data-[\w-]+)\s*=[^<>]*>\s*</",
+    re.IGNORECASE,
+)
 
 
 def _of_all(page: Mapping[str, Stated], first: int) -> dict[str, Stated]:

@@ -44,11 +44,16 @@ def marked_rows(text: str, file: str, base: str) -> Iterator[Draft]:
 
 
 def _is_sure(title: "HtmlElement", draft: Draft) -> bool:
-    """Words that mark other things, too (`career-title` over the benefits), need a role or a fact beside them."""
-    marked = any(names_of(one) & JOB - _WEAK for one in (title, *near(title)))
-    return marked or has_role(draft.title) or bool(_OF_A_HEAD & draft.fields.keys())
+    """Words that mark other things, too (`career-title` over the benefits), need a role or a fact beside them.
+
+    Sales and matches have places, too.
+    """
+    marks = frozenset().union(*(names_of(one) & JOB for one in (title, *near(title))))
+    facts = _OF_A_HEAD - {"job_locations"} if marks and marks <= _TRADE else _OF_A_HEAD
+    return bool(marks - _WEAK) or has_role(draft.title) or bool(facts & draft.fields.keys())
 
 
+_TRADE = frozenset("offer offers offre offres match".split())
 _WEAK = frozenset("career careers offer offers offre offres match role opportunity opportunities pos".split())
 
 

@@ -23,7 +23,10 @@ from jobfeed.text import bare
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_OTHERS = frozenset("similar related recommended recent recently viewed nav navbar menu footer breadcrumb".split())
+_OTHERS = frozenset(
+    "similar related recommended recent recently viewed nav navbar menu footer breadcrumb alumni former staff members "
+    "testimonial testimonials".split()
+)
 #: parts of a page about postings that are not rows
 _NO_TITLE = frozenset(
     "company department category employer location list lists listing section page search filter form board alert count"
