@@ -7,7 +7,7 @@ from typing import Any
 from jobfeed import extract
 from jobfeed.extract import organization
 from jobfeed.outline.found import Division, Found
-from jobfeed.outline.tails import with_employer, with_tail
+from jobfeed.outline.tails import with_day, with_employer, with_tail
 from jobfeed.outline.words import INVITING, OPENINGS
 from jobfeed.patterns import regex
 from jobfeed.posting import BodyType, Draft, Stated
@@ -35,7 +35,8 @@ def drafts_of(
     page = page_facts(division, rows, first_line, body_type)
     drafts = (_draft(one, rows, file, first_line, body_type, page_url, page) for one in division.found)
     # below a heading the text begins on a line of its own
-    return [with_tail(draft) if draft.body_line == draft.line else with_employer(draft) for draft in drafts]
+    dated = (with_day(draft) for draft in drafts)
+    return [with_tail(draft) if draft.body_line == draft.line else with_employer(draft) for draft in dated]
 
 
 def _draft(

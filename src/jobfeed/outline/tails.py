@@ -21,6 +21,12 @@ _EMPLOYER = regex(
     r"Università|Politecnico|Hochschule)(?: (?:of|de|di|do|da|des|zu|für|[A-ZÀ-Þ][\w'’-]+)){0,5}$|"
     r"[A-ZÀ-Þ][\w&'’ -]{2,40} (?:GmbH|Ltd\.?|Inc\.?|LLC|AG|B\.V\.|S\.A\.)$"
 )
+#: the day of publication in brackets behind a title: "Diver (posted on: July 27, 2021)"
+_POSTED = regex(
+    r"\s*[(\[](?:date )?(?:posted|published|veröffentlicht|publiée?|publicad[oa]|geplaatst|pubblicat[oa])"
+    r"(?: (?:on|am|le|el|em|op|il))?:? ([^()\[\]]{6,30})[)\]]$",
+    re.IGNORECASE,
+)
 _LONGEST_ROW, _LONGEST_PART = 200, 60
 _SOUGHT = ("workplace", "employment_types")
 
@@ -33,6 +39,15 @@ def with_tail(draft: Draft) -> Draft:
         return draft
     found = _facts(row[len(draft.title) :], lines[0].number)
     return replace(draft, fields={**found, **draft.fields})
+
+
+def with_day(draft: Draft) -> Draft:
+    """The draft with the day of publication that its title ends in, and its title without that."""
+    hit = _POSTED.search(draft.title)
+    if hit is None or hit.start() < 3 or extract.parse("date_posted", hit[1]) is None:
+        return draft
+    found = {"date_posted": Stated(hit[1], draft.line, draft.title)}
+    return replace(draft, title=draft.title[: hit.start()], fields={**found, **draft.fields})
 
 
 def with_employer(draft: Draft) -> Draft:
