@@ -7,7 +7,7 @@ from jobfeed.patterns import regex
 
 _SPELT = regex(r"[-_]at[-_]|\uff20| at .*(?:dot|punkt)|[{<]at")
 #: "ann.weaver at lab.example.edu": a point on either side
-_POINTED = regex(r"\w\.\w[\w.-]* at [\w-]+\.[a-z]")
+_POINTED = regex(r"\w\.\w[\w.-]{0,64} at [\w-]+\.[a-z]")
 _BRACKETED = regex(r"[\[({<]\s?(?:at|@|ät|a|arroba|chez|chiocciola)\s?[\])}>]")
 #: words of Japanese stand beside an address without a blank
 _PLAIN = regex(r"[A-Za-z0-9_.+'-]+@(?:[^\W\u3040-\u9fff]|-)+(?:\.(?:[^\W\u3040-\u9fff]|-)+)+")

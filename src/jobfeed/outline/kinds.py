@@ -1,6 +1,7 @@
 """A heading that names a kind of job is its posting where the text under it says that somebody is sought."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from jobfeed.outline.blocks import Block
 from jobfeed.outline.found import Found
@@ -21,7 +22,7 @@ def kind_sought(head: Head, blocks: Sequence[Block], heads: Sequence[Head]) -> F
     text = " ".join(block.text for block in blocks)
     plainly = blocks[0].kind in ("text", "bold") and seeks_now(blocks[0].text)
     named = any(_names_one(block, plainly=plainly) for block in blocks)
-    denied = any(EMPTY.search(bare(other.block.text)) for other in heads)
+    denied = any(_denies(other.block.text) for other in heads)
     if named or denied or not seeks_now(text) or any(announces(block.text) for block in blocks[:-1]):
         return None
     words = head.block.text
@@ -37,6 +38,12 @@ def kind_sought(head: Head, blocks: Sequence[Block], heads: Sequence[Head]) -> F
         None,
         slug(words),
     )
+
+
+@lru_cache(maxsize=4096)
+def _denies(heading: str) -> bool:
+    """Asked for every heading below each: a page of many would take the square of their number."""
+    return EMPTY.search(bare(heading)) is not None
 
 
 def _is_kind(head: Head) -> bool:
