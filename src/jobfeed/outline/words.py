@@ -330,7 +330,8 @@ SAID_OVER = regex(
 )  # fmt: skip
 #: what is listed below it is not open yet
 COMING = regex(
-    r"^\W*coming soon\W*(?:$|:)|\b(?:jobs?|positions?|roles?|openings?|vacanc(?:y|ies)|opportunit(?:y|ies)|calls?|"
+    r"^\W*coming soon\W*(?:$|:|(?:we )?will be (?:recruiting|hiring|advertising)\b)|"
+    r"\b(?:jobs?|positions?|roles?|openings?|vacanc(?:y|ies)|opportunit(?:y|ies)|calls?|"
     r"internships?|hiring)\b[^.!?]{0,60}\bcoming soon\b|\bcoming soon\b[^.!?]{0,30}:\W*$|"
     r"\bwill (?:soon|shortly) be (?:recruiting|hiring|advertis\w+|announced|posted)\b|"
     r"\bwill be (?:recruiting|hiring|advertis\w+|announced|posted) (?:\w+ )?(?:soon|shortly|later|next|in (?:the |"
