@@ -1,6 +1,6 @@
 """Whom to ask: the name, e-mail address and telephone number that a text gives for questions.
 
-Where no sentence about questions names anybody, the person whose own mailbox the text gives is whom to ask.
+Where no sentence about questions names anybody, the person to whose own mailbox applications go is whom to ask.
 """
 
 import re
@@ -130,11 +130,13 @@ def _in(passage: Passage) -> Stated | None:
 def _person(prose: Prose) -> Stated | None:
     """Somebody who stands right before a mailbox of their own: "Jane Doe (jdoe@…)", "[Jane Doe](mailto:jane@…)"."""
     for passage in prose.holding("@"):
+        if not _APPLYING.search(passage.lower):
+            continue
         for hit in _BESIDE.finditer(passage.text):
             if _owns(hit[1], hit[2]):
                 return Stated(Contact(hit[1], hit[2]), *passage.words(hit.start(1), hit.end(2), hit.start(2)))
     for line in prose.lines:
-        for words, address in line.links:
+        for words, address in line.links if line.links and _APPLYING.search(line.text.lower()) else ():
             email = mail.address(address) if mail.is_link(address) else None
             if email and _FULL_NAME.fullmatch(words) and _owns(words, email):
                 return Stated(Contact(words, email), line.number, words)
@@ -151,6 +153,11 @@ def _owns(name: str, email: str) -> bool:
 _PERSON = (
     r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*"
     r"(?: +(?:(?:de|van|von|der|den|la|di|da|del|[A-Z]\.) +)*[A-ZÄÖÜÉÁ][^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}"
+)
+#: a name elsewhere is somebody's who won a prize
+_APPLYING = regex(
+    r"\b(?:send|submit|e-?mail|apply|applications?|contact|write)\b|\bcv\b|resum[eé]|bewerb|lebenslauf|schick|"
+    r"candidat|postul|envo(?:yer|yez)|env[íi](?:a|e|ar|anos)\b|solicitud|sollicit|stuur|invia|scriv|応募|送"
 )
 _FULL_NAME = regex(_PERSON)
 _TITLES = regex(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\b")
