@@ -52,6 +52,10 @@ _BUILDS = regex(
 _DO_BUILD = regex(
     r"(?:['’]re| are)? (?:build|develop|make|making|believe|creat|design|help|provid|offer|operat|run|manufactur)\w*\b"
 )
+#: names that no occasion has
+_FIRM_LIKE = regex(
+    r" & |\.[a-z]{2,3}$|\b(?:GmbH|Inc|Ltd|LLC|AG|BV|SARL|Labs?|Group|Foundation|Institute|University|Verein|Studios?)\b"
+)
 #: a tool or a partner does something for those who speak
 _FOR_US = regex(
     r"[^.!?]{0,60}\b(?:our|us|we|uns\w*|wir|nous|notre|nos|nuestr\w+|noss[oa]s?|ons|onze|noi|nostr[oaei])\b"
@@ -88,7 +92,11 @@ def _speakers(prose: Prose, texts: list[Passage]) -> Iterator[Stated]:
             if (
                 _is_firm(hit[at])
                 and not _NO_FIRM.match(hit[at])
-                and (_DO_BUILD.match(passage.text, hit.end()) or _is_spoken_of(hit[at], prose))
+                and (
+                    _DO_BUILD.match(passage.text, hit.end())
+                    or _FIRM_LIKE.search(hit[at])
+                    or _is_spoken_of(hit[at], prose)
+                )
             ):
                 yield Stated(hit[at], *passage.words(*hit.span(), hit.start(at)))
 
