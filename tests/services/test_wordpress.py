@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from jobfeed.errors import TargetUnavailable, TargetUncertain
+from jobfeed.errors import TargetRefused, TargetUnavailable, TargetUncertain
 from jobfeed.plan import GONE
 from jobfeed.protocols import Secret
 from jobfeed.targets.wordpress import TARGET, WordPressOptions
@@ -197,8 +197,9 @@ def test_a_title_longer_than_a_slug_may_be(site, options, tools):
 def test_a_post_that_somebody_deleted(site, options, tools):
     receipt = TARGET.push(delivery(), options, tools)
     site.call("DELETE", f"{options.type}/{receipt.remote_id}?force=true")
-    with pytest.raises(TargetUnavailable, match="rest_post_invalid_id"):
+    with pytest.raises(TargetRefused, match="deleted at WordPress"):
         TARGET.push(delivery("update", posting=SENIOR, receipt=receipt), options, tools)
+    assert TARGET.push(delivery("withdraw", receipt=receipt), options, tools).note == "was already gone"
 
 
 def test_a_withdrawn_post_is_not_to_be_found_by_visitors(site, listings, tools):
