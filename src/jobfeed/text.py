@@ -4,15 +4,12 @@ import html
 import re
 import unicodedata
 
-from jobfeed.patterns import regex
-
 #: characters that are written but not read: soft hyphen, zero-width space and joiners, word joiner, BOM
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INVISIBLE = {ord(mark): None for mark in INVISIBLE}
 #: blanks that a search for a plain blank would miss (no-break, narrow, figure, ideographic, tab)
 _BLANKS = {ord(blank): " " for blank in "\t\u00a0\u2007\u2009\u202f\u3000\u2002\u2003\u2005\u2006\u2008\u200a"}
 _PLAIN = _INVISIBLE | _BLANKS
-_SPACES = regex(r"\s+")
 #: a pair of escapes for one character, or one of them alone
 _ESCAPED_HALF = re.compile(rb"(?i)(\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2})|\\ud[89a-f][0-9a-f]{2}")
 

@@ -4,13 +4,14 @@ Where an entry cannot be put in without changing something else, the text comes 
 """
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
-_PLAIN_KEY = re.compile(r"[a-z_]+")
+from jobfeed.patterns import regex
+
+_PLAIN_KEY = regex(r"[a-z_]+")
 
 
 def with_entry(text: str, path: tuple[str, ...], value: Any, why: str = "") -> str:

@@ -26,7 +26,6 @@ from jobfeed.protocols import Finding, Raw, Reading
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MEND = "mend it; the others are read"
 #: a board whose every posting is remote says so in its title
 _REMOTE_FEED = regex(r"\bremote (?:\w+ ){0,2}jobs\b|\bremotely\b|\bremote ok\b", re.IGNORECASE)
 

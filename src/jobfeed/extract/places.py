@@ -52,8 +52,6 @@ _NOWHERE = regex(
     r"(?: locations?| cities| standorte?)?",
     re.I,
 )
-#: a field's value longer than this is a story, not a place
-_LONGEST = 300
 
 
 def find(prose: Prose, language: str | None = None) -> Stated | None:
