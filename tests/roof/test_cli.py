@@ -323,6 +323,22 @@ def test_check_writes_into_the_declaration_what_can_be_mended_there(folder):
     assert (folder / "feeds" / "jobs.yml").read_text() == declared
 
 
+def test_a_declaration_that_cannot_be_written_stays_and_is_named(folder, monkeypatch):
+    (folder / "careers.md").write_text(
+        "# Jobs\n\n## Cook\n\n**Location:** London, UK or Leeds\n\nApply to a@x.example\n"
+    )
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.replace", refuse)
+    done = jobfeed("check", "--fix")
+    assert done.exit_code in (1, 2)
+    assert "feeds/jobs.yml" in done.stderr
+    assert "make the declaration and its folder writable" in done.stderr
+    assert (folder / "feeds" / "jobs.yml").read_text() == DECLARATION
+
+
 def test_check_of_a_source_that_cannot_be_read_fails(folder):
     (folder / "careers.md").unlink()
     done = jobfeed("check")
